@@ -1,0 +1,76 @@
+/*
+ * The query language: text in, a tree out, or an error with its place.
+ * Pure: no database, no clock.  newsfind-query(7) is its manual.
+ */
+#ifndef FIND_QUERY_H
+#define FIND_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+enum query_kind {
+	QUERY_WORD,	/* in any form: stemmed */
+	QUERY_EXACT,	/* =word, or a quoted one: as written */
+	QUERY_PHRASE,	/* several words in a row, as written */
+	QUERY_PREFIX,	/* word* */
+	QUERY_AND,	/* all of kids, two or more */
+	QUERY_OR,	/* any of kids, two or more */
+	QUERY_NOT	/* kids[0] without kids[1] */
+};
+
+enum query_field {
+	QUERY_ANYWHERE,
+	QUERY_TITLE,
+	QUERY_BODY
+};
+
+/*
+ * A leaf's text is what the person typed between the syntax, in UTF-8, one
+ * or more words as the index cuts them ("covid-19" is a QUERY_WORD leaf of
+ * two, which then stand next to each other, the last one stemmed).
+ */
+struct query_node {
+	enum query_kind kind;
+	enum query_field field;		/* of a leaf */
+	char *text;			/* of a leaf; owned by the query */
+	struct query_node **kids;
+	size_t kid_count;
+	size_t start, end;	/* its place in the query, in bytes */
+};
+
+struct query {
+	struct query_node *root;	/* NULL: nothing to search for */
+	size_t dropped;	/* leaves beyond QUERY_LEAVES, which were left out */
+};
+
+/*
+ * More distinct leaves than any question has; a page pasted in by mistake is
+ * cut here, and the reply says so.
+ */
+#define QUERY_LEAVES 500
+
+struct query_error {
+	struct err err;
+	size_t start, end;	/* the place in the query, in bytes */
+};
+
+/*
+ * Parse ${text}.  With ${any}, plain words are joined by OR instead of AND.
+ * 0, or -1 with ${error}.  The query is released either way by
+ * query_release(), which takes an empty one too.
+ */
+int query_parse(struct query *out, const char *text, bool any,
+    struct query_error *error);
+
+void query_release(struct query *q);
+
+/*
+ * Append how the query was read, in the language itself, fully bracketed:
+ * (sony AND (hack OR "data breach")).  0, or -1: out of memory.
+ */
+struct buf;
+int query_format(const struct query *q, struct buf *out);
+
+#endif
