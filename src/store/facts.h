@@ -1,0 +1,64 @@
+/*
+ * What ranking, filters and counts need of each article, packed in blocks of
+ * neighbouring ids (table facts), so that a query reads only the blocks its
+ * matches touch.
+ *
+ * A block is a sequence of records of FACTS_RECORD bytes, rising by id, all
+ * numbers little-endian: id (8), minute as written less the minute in the id
+ * (4, signed), words in the body (4), language (4), source (4), section (4),
+ * author (4), story (4), words in the title (2, at most 65535), precision
+ * (1), zero (1).
+ */
+#ifndef STORE_FACTS_H
+#define STORE_FACTS_H
+
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "store/archive.h"
+
+#define FACTS_RECORD 40
+/* 16,000 bytes: one block fills one page of the file. */
+#define FACTS_BLOCK 400
+
+/* Ids: minute of publication x FACTS_SERIALS + serial. */
+#define FACTS_SERIALS 1024
+
+struct fact {
+	int64_t id;
+	int64_t minute;		/* first minute of the date, see date_minute */
+	uint32_t body_words;
+	uint32_t title_words;
+	uint32_t language;	/* fact_language(); 0: unknown */
+	uint32_t source;	/* codes; 0: unknown */
+	uint32_t section;
+	uint32_t author;
+	uint32_t story;
+	enum date_precision precision;	/* DATE_NONE: undated */
+};
+
+/* "en", "yue" as a number: the letters, base 256; 0 for NULL. */
+uint32_t fact_language(const char *language);
+
+/* Reading: blocks are kept from call to call, so rising (or falling) ids are
+ * the cheap order. */
+struct facts;
+int facts_open(struct facts **out, struct archive *a, struct err *err);
+void facts_close(struct facts *f);
+
+/*
+ * The fact of the article ${id}, lent until the next call; NULL where there
+ * is none or on failure, with ${err}.
+ */
+const struct fact *facts_get(struct facts *f, int64_t id, struct err *err);
+
+/*
+ * Writing, inside the caller's transaction.  ${changes}, rising by id, are
+ * put in place of what was there; one with precision FACTS_GONE is removed.
+ */
+#define FACTS_GONE ((enum date_precision)-1)
+int facts_write(struct facts *f, const struct fact *changes, size_t count,
+    struct err *err);
+
+#endif
