@@ -12,7 +12,8 @@ VERSION := 0.1.0
 CFLAGS ?= -O2 -g
 WERROR ?= -Werror
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
-	-Wmissing-prototypes -Wpointer-arith -Wwrite-strings $(WERROR)
+	-Wmissing-prototypes -Wpointer-arith -Wwrite-strings \
+	-Wno-overlength-strings $(WERROR)
 SANFLAGS = $(if $(SAN),-fsanitize=address,undefined \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 

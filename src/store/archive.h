@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -39,8 +40,7 @@ void archive_close(struct archive *a, const char **note);
 sqlite3 *archive_db(struct archive *a);
 
 /*
- * Prepare the statement of schema/*.sql whose text is ${sql}.  The caller
- * finalises it.  NULL with ${err} on failure.
+ * Prepare ${sql}, a text of the folder schema.  The caller finalises it.  NULL with ${err} on failure.
  */
 sqlite3_stmt *archive_prepare(struct archive *a, const char *sql,
     struct err *err);
