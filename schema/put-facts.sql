@@ -1,0 +1,1 @@
+INSERT INTO facts(first, block) VALUES(:first, :block)
