@@ -1,0 +1,1 @@
+INSERT INTO sections(name) VALUES(:name)

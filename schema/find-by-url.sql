@@ -1,0 +1,1 @@
+SELECT id, digest FROM articles WHERE url = :url ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id, size, mtime, digest FROM files WHERE path = :path

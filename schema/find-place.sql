@@ -1,0 +1,1 @@
+SELECT article FROM places WHERE file = :file AND record = :record

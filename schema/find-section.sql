@@ -1,0 +1,1 @@
+SELECT code FROM sections WHERE name = :name

@@ -1,0 +1,1 @@
+SELECT code FROM sources WHERE name = :name

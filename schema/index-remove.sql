@@ -1,0 +1,2 @@
+INSERT INTO articles_fts(articles_fts, rowid, title, body)
+VALUES('delete', :id, '', '')

@@ -1,0 +1,1 @@
+SELECT count(DISTINCT segid) FROM articles_fts_idx

@@ -1,0 +1,1 @@
+SELECT max(id) FROM articles WHERE id >= :from AND id < :to

@@ -1,0 +1,1 @@
+SELECT language FROM languages ORDER BY articles DESC, language LIMIT 1

@@ -1,0 +1,1 @@
+UPDATE places SET article = :id WHERE article = :old

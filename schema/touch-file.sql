@@ -1,0 +1,2 @@
+-- Same bytes, another time: nothing to read.
+UPDATE files SET mtime = :mtime WHERE id = :file

@@ -1,0 +1,600 @@
+/*
+ * The changes of one batch: gathering, one article stored, changed or
+ * removed, counters, and the rising sequence at the end.
+ */
+#include "store/change.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "store/facts.h"
+#include "store/identity.h"
+#include "store/ids.h"
+#include "store/index.h"
+#include "store/names.h"
+
+/* One step of the sequence: an article goes from ${id}, or comes there. */
+struct step {
+	int64_t id;
+	struct entry *comes;	/* NULL: an article goes */
+	struct fact fact;	/* of what comes */
+	char *language, *title, *body;	/* owned: of what goes */
+	bool indexed;	/* the index changes, not only the facts */
+};
+
+struct counted {
+	int64_t articles, words, undated, partial;
+};
+
+struct changes {
+	struct archive *archive;
+	struct statements *statements;
+	struct index *index;
+	struct facts *facts;
+	struct names sources, sections, authors;
+	struct step *steps;
+	size_t count, cap;
+	struct map touched;	/* ids that come in this batch */
+	struct map languages;	/* language -> articles more */
+	struct map source_more;	/* code -> articles more */
+	struct counted counted;
+};
+
+/* ==== Life cycle ==== */
+
+int
+changes_open(struct changes **out, struct archive *a,
+    struct statements *statements, struct err *err)
+{
+	struct changes *c = calloc(1, sizeof(*c));
+
+	*out = NULL;
+	if (!c)
+		return err_memory(err);
+	c->archive = a;
+	c->statements = statements;
+	c->touched = c->languages = c->source_more = (struct map)MAP_INIT;
+	names_init(&c->sources, statements, FIND_SOURCE, ADD_SOURCE);
+	names_init(&c->sections, statements, FIND_SECTION, ADD_SECTION);
+	names_init(&c->authors, statements, FIND_AUTHOR, ADD_AUTHOR);
+	if (index_open(&c->index, a, err) || facts_open(&c->facts, a, err)) {
+		changes_close(c);
+		return -1;
+	}
+	*out = c;
+	return 0;
+}
+
+static void
+clear_steps(struct changes *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->count; i++) {
+		free(c->steps[i].language);
+		free(c->steps[i].title);
+		free(c->steps[i].body);
+	}
+	c->count = 0;
+	map_reset(&c->touched);
+	map_reset(&c->languages);
+	map_reset(&c->source_more);
+	c->counted = (struct counted){ 0, 0, 0, 0 };
+}
+
+void
+changes_forget(struct changes *c)
+{
+	clear_steps(c);
+	names_forget(&c->sources);
+	names_forget(&c->sections);
+	names_forget(&c->authors);
+}
+
+void
+changes_close(struct changes *c)
+{
+	if (!c)
+		return;
+	clear_steps(c);
+	free(c->steps);
+	map_release(&c->touched);
+	map_release(&c->languages);
+	map_release(&c->source_more);
+	names_release(&c->sources);
+	names_release(&c->sections);
+	names_release(&c->authors);
+	facts_close(c->facts);
+	index_close(c->index);
+	free(c);
+}
+
+int
+changes_merge(struct changes *c, double seconds, struct err *err)
+{
+	return index_merge(c->index, seconds, err);
+}
+
+/* ==== Gathering ==== */
+
+static struct step *
+step_new(struct changes *c, int64_t id, struct err *err)
+{
+	struct step *more;
+
+	if (c->count == c->cap) {
+		c->cap = c->cap ? c->cap * 2 : 1024;
+		more = realloc(c->steps, c->cap * sizeof(*more));
+		if (!more) {
+			err_memory(err);
+			return NULL;
+		}
+		c->steps = more;
+	}
+	memset(&c->steps[c->count], 0, sizeof(*c->steps));
+	c->steps[c->count].id = id;
+	return &c->steps[c->count++];
+}
+
+static int
+more(struct map *m, const void *key, size_t len, int64_t change,
+    struct err *err)
+{
+	int64_t *value = map_put(m, key, len);
+
+	if (!value)
+		return err_memory(err);
+	*value += change;
+	return 0;
+}
+
+/* An article of this fact comes (+1) or goes (-1). */
+static int
+tally(struct changes *c, const struct fact *f, const char *language,
+    int change, struct err *err)
+{
+	int64_t words = (int64_t)f->title_words + f->body_words;
+
+	c->counted.articles += change;
+	c->counted.words += change * words;
+	c->counted.undated += f->precision == DATE_NONE ? change : 0;
+	c->counted.partial += f->precision == DATE_YEAR ||
+	    f->precision == DATE_MONTH ? change : 0;
+	if (language && more(&c->languages, language, strlen(language),
+	    change, err))
+		return -1;
+	return f->source ? more(&c->source_more, &f->source,
+	    sizeof(f->source), change, err) : 0;
+}
+
+/* ==== One article ==== */
+
+/* What is stored of an article; strings owned. */
+struct stored {
+	char *field[ARTICLE_FIELDS];
+	char digest[DIGEST_SIZE];
+};
+
+static void
+stored_release(struct stored *old)
+{
+	int i;
+
+	for (i = 0; i < ARTICLE_FIELDS; i++)
+		free(old->field[i]);
+	memset(old, 0, sizeof(*old));
+}
+
+/* The columns of FIND_ARTICLE. */
+static const enum article_field columns[] = {
+	ARTICLE_GUID, ARTICLE_URL, ARTICLE_TITLE, ARTICLE_AUTHOR,
+	ARTICLE_PUBLISHED, ARTICLE_DATED_BY, ARTICLE_MODIFIED, ARTICLE_SOURCE,
+	ARTICLE_SECTION, ARTICLE_LANGUAGE, ARTICLE_BODY
+};
+
+static int
+load(struct changes *c, int64_t id, struct stored *out, struct err *err)
+{
+	sqlite3_stmt *stmt = statement_get(c->statements, FIND_ARTICLE, err);
+	const char *text;
+	int i, found, result = 0;
+
+	memset(out, 0, sizeof(*out));
+	if (!stmt)
+		return -1;
+	statement_int(stmt, ":id", id);
+	found = statement_step(c->statements, stmt, err);
+	for (i = 0; found > 0 && i < ARTICLE_FIELDS; i++) {
+		text = statement_column(stmt, i);
+		if (text && !(out->field[columns[i]] = strdup(text)))
+			result = err_memory(err);
+	}
+	text = found > 0 ? statement_column(stmt, ARTICLE_FIELDS) : NULL;
+	if (text && strlen(text) < DIGEST_SIZE)
+		memcpy(out->digest, text, strlen(text) + 1);
+	sqlite3_reset(stmt);
+	if (found == 0)
+		return err_set(err, "the article %lld is gone from the "
+		    "database", (long long)id);
+	return found < 0 ? -1 : result;
+}
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Is ${e} just what is stored?  A language that was only guessed agrees. */
+static bool
+unchanged(const struct entry *e, const struct stored *old)
+{
+	int i;
+
+	for (i = 0; i < ARTICLE_FIELDS; i++)
+		if (!same_text(e->article.field[i], old->field[i]) &&
+		    !(i == ARTICLE_LANGUAGE && e->article.language_guessed))
+			return false;
+	return true;
+}
+
+static bool
+stored_is_later(const struct entry *e, const struct stored *old)
+{
+	const char *mine = e->article.field[ARTICLE_MODIFIED];
+	const char *theirs = old->field[ARTICLE_MODIFIED];
+	struct date a, b;
+
+	return mine && theirs &&
+	    date_parse(theirs, strlen(theirs), DATE_ORDER_UNKNOWN, &a) == 0 &&
+	    date_parse(mine, strlen(mine), DATE_ORDER_UNKNOWN, &b) == 0 &&
+	    date_later(&a, &b);
+}
+
+static int
+make_fact(struct changes *c, const struct entry *e, int64_t id,
+    struct fact *f, struct err *err)
+{
+	char *const *field = e->article.field;
+
+	memset(f, 0, sizeof(*f));
+	f->id = id;
+	f->minute = date_minute(&e->article.published);
+	f->precision = e->article.published.precision;
+	f->title_words = e->title.words;
+	f->body_words = e->body.words;
+	f->language = fact_language(field[ARTICLE_LANGUAGE]);
+	if (names_code(&c->sources, field[ARTICLE_SOURCE], &f->source, err) ||
+	    names_code(&c->sections, field[ARTICLE_SECTION], &f->section,
+	    err))
+		return -1;
+	return names_code(&c->authors, field[ARTICLE_AUTHOR], &f->author,
+	    err);
+}
+
+/* ${e} comes under ${id}. */
+static int
+come(struct changes *c, struct entry *e, int64_t id, bool indexed,
+    struct err *err)
+{
+	struct step *s = step_new(c, id, err);
+
+	if (!s || make_fact(c, e, id, &s->fact, err))
+		return -1;
+	s->comes = e;
+	s->indexed = indexed;
+	if (more(&c->touched, &id, sizeof(id), 1, err))
+		return -1;
+	return tally(c, &s->fact, e->article.field[ARTICLE_LANGUAGE], 1,
+	    err);
+}
+
+/* What was stored under ${id} goes; its texts are taken from ${old}. */
+static int
+go(struct changes *c, int64_t id, struct stored *old, bool indexed,
+    struct err *err)
+{
+	const struct fact *known = facts_get(c->facts, id, err);
+	struct step *s;
+
+	if (!known || tally(c, known, old->field[ARTICLE_LANGUAGE], -1, err))
+		return -1;
+	s = step_new(c, id, err);
+	if (!s)
+		return -1;
+	s->indexed = indexed;
+	s->language = old->field[ARTICLE_LANGUAGE];
+	s->title = old->field[ARTICLE_TITLE];
+	s->body = old->field[ARTICLE_BODY];
+	old->field[ARTICLE_LANGUAGE] = old->field[ARTICLE_TITLE] =
+	    old->field[ARTICLE_BODY] = NULL;
+	return 0;
+}
+
+/* Write the row of ${e} under ${id}: over ${old}, or a new one for 0. */
+static int
+write_row(struct changes *c, const struct entry *e, int64_t id, int64_t old,
+    struct err *err)
+{
+	sqlite3_stmt *stmt = statement_get(c->statements,
+	    old ? UPDATE_ARTICLE : INSERT_ARTICLE, err);
+	char name[32];
+	int i;
+
+	if (!stmt)
+		return -1;
+	for (i = 0; i < ARTICLE_FIELDS; i++) {
+		snprintf(name, sizeof(name), ":%s",
+		    article_field_name((enum article_field)i));
+		statement_text(stmt, name, e->article.field[i]);
+	}
+	statement_int(stmt, ":id", id);
+	statement_text(stmt, ":origin", e->article.origin);
+	statement_text(stmt, ":digest", e->digest);
+	if (old)
+		statement_int(stmt, ":old", old);
+	if (statement_step(c->statements, stmt, err))
+		return -1;
+	if (!old || old == id)
+		return 0;
+	stmt = statement_get(c->statements, MOVE_PLACES, err);
+	if (!stmt)
+		return -1;
+	statement_int(stmt, ":id", id);
+	statement_int(stmt, ":old", old);
+	return statement_step(c->statements, stmt, err);
+}
+
+static int
+put_place(struct changes *c, const struct entry *e, int64_t id, int64_t run,
+    struct err *err)
+{
+	sqlite3_stmt *stmt = statement_get(c->statements, PUT_PLACE, err);
+
+	if (!stmt)
+		return -1;
+	statement_int(stmt, ":file", e->file->id);
+	statement_int(stmt, ":record", e->article.record);
+	statement_int(stmt, ":article", id);
+	statement_text(stmt, ":origin", e->article.origin);
+	statement_int(stmt, ":run", run);
+	return statement_step(c->statements, stmt, err);
+}
+
+static int
+add(struct changes *c, struct entry *e, int64_t *id, struct err *err)
+{
+	e->outcome = ENTRY_NEW;
+	if (id_next(c->statements, &e->article.published, id, err) ||
+	    write_row(c, e, *id, 0, err))
+		return -1;
+	return come(c, e, *id, true, err);
+}
+
+static int
+change(struct changes *c, struct entry *e, int64_t *id, struct stored *old,
+    struct err *err)
+{
+	int64_t before = *id;
+	bool indexed;
+
+	e->outcome = ENTRY_CHANGED;
+	if (!id_fits(before, &e->article.published) && id_next(c->statements,
+	    &e->article.published, id, err))
+		return -1;
+	indexed = *id != before || strcmp(e->digest, old->digest) != 0 ||
+	    !same_text(e->article.field[ARTICLE_LANGUAGE],
+	    old->field[ARTICLE_LANGUAGE]);
+	if (go(c, before, old, indexed, err) ||
+	    write_row(c, e, *id, before, err))
+		return -1;
+	return come(c, e, *id, indexed, err);
+}
+
+/* Store ${e}, which is the article ${id} already. */
+static int
+meet(struct changes *c, struct entry *e, const struct identity *known,
+    int64_t *id, struct err *err)
+{
+	struct stored old;
+	int result = 0;
+
+	if (known->met || map_get(&c->touched, id, sizeof(*id))) {
+		e->outcome = ENTRY_COPY;
+		return 0;
+	}
+	if (load(c, *id, &old, err))
+		result = -1;
+	else if (unchanged(e, &old))
+		e->outcome = ENTRY_UNCHANGED;
+	else if (stored_is_later(e, &old))
+		e->outcome = ENTRY_OLDER;
+	else
+		result = change(c, e, id, &old, err);
+	stored_release(&old);
+	return result;
+}
+
+int
+changes_settle(struct changes *c, struct entry *e, int64_t run, bool by_text,
+    struct err *err)
+{
+	struct identity known;
+	int64_t id;
+	int result;
+
+	if (e->settled || (by_text && !identity_by_text(e)))
+		return 0;
+	if (identity_find(c->statements, e, run, &known, err))
+		return -1;
+	if (by_text && (!known.id || !known.by_name))
+		return 0;
+	id = known.id;
+	e->clash = known.clash;
+	result = id ? meet(c, e, &known, &id, err) : add(c, e, &id, err);
+	if (result || put_place(c, e, id, run, err))
+		return -1;
+	e->settled = true;
+	return 0;
+}
+
+int
+changes_remove(struct changes *c, int64_t id, struct err *err)
+{
+	sqlite3_stmt *stmt;
+	struct stored old;
+	int result = -1;
+
+	if (!load(c, id, &old, err) && !go(c, id, &old, true, err)) {
+		stmt = statement_get(c->statements, DELETE_ARTICLE, err);
+		if (stmt) {
+			statement_int(stmt, ":id", id);
+			result = statement_step(c->statements, stmt, err);
+		}
+	}
+	stored_release(&old);
+	return result;
+}
+
+/* ==== Counters ==== */
+
+int
+changes_count(struct changes *c, const char *key, int64_t by,
+    struct err *err)
+{
+	sqlite3_stmt *stmt;
+
+	if (!by)
+		return 0;
+	stmt = statement_get(c->statements, COUNT_META, err);
+	if (!stmt)
+		return -1;
+	statement_text(stmt, ":key", key);
+	statement_int(stmt, ":change", by);
+	return statement_step(c->statements, stmt, err);
+}
+
+/* The host of an address of this source in the batch, or NULL. */
+static const char *
+host_of(const struct changes *c, uint32_t source)
+{
+	size_t i;
+
+	for (i = 0; i < c->count; i++)
+		if (c->steps[i].comes && c->steps[i].fact.source == source &&
+		    c->steps[i].comes->host)
+			return c->steps[i].comes->host;
+	return NULL;
+}
+
+static int
+count_names(struct changes *c, struct err *err)
+{
+	const char *key;
+	sqlite3_stmt *stmt;
+	size_t at, len;
+	int64_t value;
+	uint32_t code;
+
+	for (at = 0; map_next(&c->source_more, &at, &key, &len, &value);) {
+		stmt = statement_get(c->statements, COUNT_SOURCE, err);
+		if (!stmt)
+			return -1;
+		memcpy(&code, key, sizeof(code));
+		statement_int(stmt, ":code", code);
+		statement_int(stmt, ":change", value);
+		statement_text(stmt, ":host", host_of(c, code));
+		if (statement_step(c->statements, stmt, err))
+			return -1;
+	}
+	for (at = 0; map_next(&c->languages, &at, &key, &len, &value);) {
+		stmt = statement_get(c->statements, COUNT_LANGUAGE, err);
+		if (!stmt)
+			return -1;
+		sqlite3_bind_text(stmt, sqlite3_bind_parameter_index(stmt,
+		    ":language"), key, (int)len, SQLITE_STATIC);
+		statement_int(stmt, ":change", value);
+		if (statement_step(c->statements, stmt, err))
+			return -1;
+	}
+	return 0;
+}
+
+static int
+write_counts(struct changes *c, struct err *err)
+{
+	const struct counted *n = &c->counted;
+
+	if (changes_count(c, "articles", n->articles, err) ||
+	    changes_count(c, "words", n->words, err) ||
+	    changes_count(c, "undated", n->undated, err) ||
+	    changes_count(c, "partial", n->partial, err))
+		return -1;
+	return count_names(c, err);
+}
+
+/* ==== The rising sequence ==== */
+
+/* By id; what goes before what comes. */
+static int
+step_order(const void *a, const void *b)
+{
+	const struct step *x = a, *y = b;
+
+	if (x->id != y->id)
+		return x->id < y->id ? -1 : 1;
+	return (x->comes != NULL) - (y->comes != NULL);
+}
+
+static int
+write_index(struct changes *c, struct err *err)
+{
+	const struct step *s, *end = c->steps + c->count;
+
+	for (s = c->steps; s < end; s++) {
+		if (!s->indexed)
+			continue;
+		if (s->comes ? index_add(c->index, s->id, &s->comes->title,
+		    &s->comes->body, err) : index_remove(c->index, s->id,
+		    s->language, s->title, s->body, err))
+			return -1;
+	}
+	return 0;
+}
+
+/* One fact an id: what comes, if it does, is the last of its steps. */
+static int
+write_facts(struct changes *c, struct err *err)
+{
+	struct fact *facts = calloc(c->count + 1, sizeof(*facts));
+	size_t i, n = 0;
+	int result;
+
+	if (!facts)
+		return err_memory(err);
+	for (i = 0; i < c->count; i++) {
+		if (i + 1 < c->count && c->steps[i + 1].id == c->steps[i].id)
+			continue;
+		facts[n] = c->steps[i].fact;
+		facts[n].id = c->steps[i].id;
+		if (!c->steps[i].comes)
+			facts[n].precision = FACTS_GONE;
+		n++;
+	}
+	result = n ? facts_write(c->facts, facts, n, err) : 0;
+	free(facts);
+	return result;
+}
+
+int
+changes_write(struct changes *c, struct err *err)
+{
+	qsort(c->steps, c->count, sizeof(*c->steps), step_order);
+	if (write_index(c, err) || write_facts(c, err) ||
+	    write_counts(c, err))
+		return -1;
+	clear_steps(c);
+	return 0;
+}

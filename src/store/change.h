@@ -1,0 +1,44 @@
+/*
+ * The changes of one batch: rows at once, the index and the facts together
+ * at its end in one rising sequence of ids, as FTS5 wants them.  All inside
+ * the caller's transaction.
+ */
+#ifndef STORE_CHANGE_H
+#define STORE_CHANGE_H
+
+#include "store/entry.h"
+#include "store/statements.h"
+
+struct changes;
+
+/* Opens the index too; so before anything else touches articles_fts. */
+int changes_open(struct changes **out, struct archive *a,
+    struct statements *statements, struct err *err);
+void changes_close(struct changes *c);
+
+/*
+ * Find out which article ${e} is, and store it: its row and its place.  With
+ * ${by_text} only entries are settled that are known by their text alone and
+ * are stored already; without it all that are not settled yet.  Sets the
+ * outcome.  ${e} must live until changes_write().  0 or -1.
+ */
+int changes_settle(struct changes *c, struct entry *e, int64_t run,
+    bool by_text, struct err *err);
+
+/* Remove the article ${id}. */
+int changes_remove(struct changes *c, int64_t id, struct err *err);
+
+/* Add ${change} to the number under ${key} in meta. */
+int changes_count(struct changes *c, const char *key, int64_t change,
+    struct err *err);
+
+/* Write the index, facts and counters of what was settled and removed. */
+int changes_write(struct changes *c, struct err *err);
+
+/* The transaction was undone: forget what it gave and gathered. */
+void changes_forget(struct changes *c);
+
+/* index_merge(). */
+int changes_merge(struct changes *c, double seconds, struct err *err);
+
+#endif

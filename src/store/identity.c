@@ -1,0 +1,182 @@
+/* Which stored article is this one?  Candidates, places, the choice. */
+#include "store/identity.h"
+
+#include <string.h>
+
+static const char *
+field(const struct entry *e, enum article_field f)
+{
+	return e->article.field[f];
+}
+
+static bool
+has_address(const struct entry *e)
+{
+	return field(e, ARTICLE_URL) && e->url_names_it;
+}
+
+bool
+identity_by_text(const struct entry *e)
+{
+	return !has_address(e) && !field(e, ARTICLE_GUID) &&
+	    e->article.record > 0;
+}
+
+/* The article known at this place, or 0. */
+static int
+at_place(struct statements *s, const struct entry *e, int64_t *id,
+    struct err *err)
+{
+	sqlite3_stmt *stmt = statement_get(s, FIND_PLACE, err);
+	int found;
+
+	*id = 0;
+	if (!stmt)
+		return -1;
+	statement_int(stmt, ":file", e->file->id);
+	statement_int(stmt, ":record", e->article.record);
+	found = statement_step(s, stmt, err);
+	if (found > 0)
+		*id = sqlite3_column_int64(stmt, 0);
+	sqlite3_reset(stmt);
+	return found < 0 ? -1 : 0;
+}
+
+static int
+met_elsewhere(struct statements *s, const struct entry *e, int64_t run,
+    int64_t id, bool *met, struct err *err)
+{
+	sqlite3_stmt *stmt = statement_get(s, MET_ELSEWHERE, err);
+	int found;
+
+	if (!stmt)
+		return -1;
+	statement_int(stmt, ":article", id);
+	statement_int(stmt, ":run", run);
+	statement_int(stmt, ":file", e->file->id);
+	statement_int(stmt, ":record", e->article.record);
+	found = statement_step(s, stmt, err);
+	sqlite3_reset(stmt);
+	*met = found > 0;
+	return found < 0 ? -1 : 0;
+}
+
+/* The statement that lists the articles of the same name as ${e}. */
+static sqlite3_stmt *
+candidates(struct statements *s, const struct entry *e, struct err *err)
+{
+	sqlite3_stmt *stmt;
+
+	if (has_address(e)) {
+		stmt = statement_get(s, FIND_BY_URL, err);
+		if (stmt)
+			statement_text(stmt, ":url", field(e, ARTICLE_URL));
+	} else if (field(e, ARTICLE_GUID)) {
+		stmt = statement_get(s, FIND_BY_GUID, err);
+		if (!stmt)
+			return NULL;
+		statement_text(stmt, ":guid", field(e, ARTICLE_GUID));
+		statement_int(stmt, ":file", e->file->id);
+	} else {
+		stmt = statement_get(s, FIND_BY_DIGEST, err);
+		if (!stmt)
+			return NULL;
+		statement_text(stmt, ":digest", e->digest);
+		statement_text(stmt, ":source", field(e, ARTICLE_SOURCE));
+		statement_text(stmt, ":published",
+		    field(e, ARTICLE_PUBLISHED));
+	}
+	return stmt;
+}
+
+/*
+ * Of the articles of the same name: the one at this place, else the first
+ * not met elsewhere in this run, else one of the same text.
+ */
+static int
+by_name(struct statements *s, const struct entry *e, int64_t run,
+    int64_t here, struct identity *out, struct err *err)
+{
+	sqlite3_stmt *stmt = candidates(s, e, err);
+	int64_t id, free_id = 0, twin = 0;
+	int found;
+	bool met, same;
+
+	if (!stmt)
+		return -1;
+	while ((found = statement_step(s, stmt, err)) > 0) {
+		id = sqlite3_column_int64(stmt, 0);
+		same = strcmp(e->digest, statement_column(stmt, 1)) == 0;
+		out->clash = true;
+		if (met_elsewhere(s, e, run, id, &met, err)) {
+			found = -1;
+			break;
+		}
+		if (id == here && (same || !met)) {
+			*out = (struct identity){ id, true, met, false };
+			break;
+		}
+		if (!met && !free_id)
+			free_id = id;
+		if (met && same && !twin)
+			twin = id;
+	}
+	sqlite3_reset(stmt);
+	if (found < 0)
+		return -1;
+	if (!out->id && (free_id || twin))
+		*out = (struct identity){ free_id ? free_id : twin, true,
+		    !free_id, false };
+	return 0;
+}
+
+/*
+ * May the article ${id}, known at this place, be the same one though its
+ * text differs?  Not where both have names of their own, which differ then;
+ * in a container not where either has one, since records move.
+ */
+static int
+may_be(struct statements *s, const struct entry *e, int64_t id, bool *same,
+    struct err *err)
+{
+	sqlite3_stmt *stmt = statement_get(s, FIND_ARTICLE, err);
+	bool url, guid;
+
+	*same = false;
+	if (!stmt)
+		return -1;
+	statement_int(stmt, ":id", id);
+	if (statement_step(s, stmt, err) > 0) {
+		guid = statement_column(stmt, 0) != NULL;
+		url = statement_column(stmt, 1) != NULL;
+		if (e->article.record > 0)
+			*same = !guid && !url && identity_by_text(e);
+		else
+			*same = !(url && has_address(e));
+	}
+	sqlite3_reset(stmt);
+	return 0;
+}
+
+int
+identity_find(struct statements *s, const struct entry *e, int64_t run,
+    struct identity *out, struct err *err)
+{
+	int64_t here = 0;
+	bool same, met;
+
+	*out = (struct identity){ 0, false, false, false };
+	if (e->file->lasting && at_place(s, e, &here, err))
+		return -1;
+	if (by_name(s, e, run, here, out, err))
+		return -1;
+	if (out->id || !here)
+		return 0;
+	if (may_be(s, e, here, &same, err) ||
+	    met_elsewhere(s, e, run, here, &met, err))
+		return -1;
+	if (same && !met) {
+		*out = (struct identity){ here, false, false, out->clash };
+	}
+	return 0;
+}
