@@ -157,7 +157,7 @@ read_slice(struct worker *w, struct job *job, struct slice *s)
 {
 	struct document doc = {
 		job->bytes.data + s->start, s->len, job->name, job->tail,
-		job->url, job->charset, s->number
+		job->url, job->charset, s->number, s->line
 	};
 	struct article a = ARTICLE_INIT;
 	struct err why = ERR_INIT;
