@@ -194,6 +194,25 @@ is_usable(struct buf *scratch, const json_t *value, enum json_role role)
 	return add_value(scratch, value, role, VALUE_DEPTH);
 }
 
+/*
+ * The field of a member, or NULL.  A source that is an address (trafilatura)
+ * is the article's, and preferred to no other.
+ */
+static const struct json_field *
+member_field(const char *name, const json_t *value)
+{
+	static const char last_url[] = "href";
+	const struct json_field *field = json_field_find(name, strlen(name));
+	const char *text = json_string_value(value);
+
+	if (json_is_object(value) && json_is_nest(name, strlen(name)))
+		return NULL;
+	if (field && field->role == JSON_SOURCE && text &&
+	    strstr(text, "://") && strcmp(field->name, "source") == 0)
+		return json_field_find(last_url, strlen(last_url));
+	return field;
+}
+
 /* Of the members of ${object}, take those that are better than what is. */
 static void
 pick_members(struct pick pick[JSON_ROLES], struct buf *scratch,
@@ -205,7 +224,7 @@ pick_members(struct pick pick[JSON_ROLES], struct buf *scratch,
 	json_t *value;
 
 	json_object_foreach((json_t *)object, name, value) {
-		field = json_field_find(name, strlen(name));
+		field = member_field(name, value);
 		if (!field)
 			continue;
 		p = &pick[field->role];
@@ -352,7 +371,8 @@ say_names(const json_t *record, struct err *err)
 		for (p = name; *p && p - name < NAME_TOLD_MAX; p++)
 			buf_addch(&names, *p < ' ' || *p > '~' ? '?' : *p);
 	}
-	err_set(err, "no title or text among its fields (%s)", names.data);
+	err_set(err, n ? "no title or text among its fields (%s)" :
+	    "an empty object%s", names.data);
 	buf_release(&names);
 	return 0;
 }

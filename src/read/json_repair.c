@@ -11,7 +11,8 @@
 #include "base/utf8.h"
 #include "read/charset.h"
 
-/* Digits of the longest integer that always fits 64 bits. */
+/* Digits of the longest integer that always fits 64 bits; what has more, or
+ * an exponent, may be out of range and is kept as text. */
 #define DIGITS_MAX 18
 
 /* Words that are no JSON, and what stands for them. */
@@ -139,7 +140,8 @@ repair_word(struct buf *out, const char *p, const char *end)
 			return p;
 		}
 	}
-	if (number && len > DIGITS_MAX) {
+	if (number && (len > DIGITS_MAX || memchr(word, 'e', len) ||
+	    memchr(word, 'E', len))) {
 		buf_addch(out, '"');
 		buf_add(out, word, len);
 		buf_addch(out, '"');

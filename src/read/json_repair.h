@@ -12,8 +12,8 @@
  * in strings escaped, and those outside dropped; lone surrogates made
  * U+FFFD and \u0000 a space; backslashes that escape nothing dropped; commas
  * before a closing bracket dropped; NaN, Infinity, undefined and Python's
- * None, True, False as JSON has them; numbers too long for a machine word
- * in quotes.  0, or -1: out of memory.
+ * None, True, False as JSON has them; numbers that may not fit a machine
+ * word in quotes.  0, or -1: out of memory.
  */
 int json_repair(struct buf *out, const char *bytes, size_t len,
     const char *charset);
