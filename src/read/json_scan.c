@@ -48,11 +48,8 @@ scan_see(struct scan *s, size_t more)
 		s->lost = true;
 		scan_take(s);
 	}
-	if (input_peek(s->input, s->at + more, &s->p, &s->have,
-	    &s->failure)) {
+	if (input_peek(s->input, s->at + more, &s->p, &s->have, &s->failure))
 		s->failed = true;
-		s->have = s->at;
-	}
 	return s->have - s->at >= more;
 }
 

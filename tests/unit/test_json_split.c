@@ -25,7 +25,8 @@ struct input {
 	size_t len, at;
 	size_t chunk;		/* lend in multiples of this */
 	size_t fail_at;		/* reading beyond fails; 0: never */
-	char *lent;
+	char *lent;		/* from ${from} to ${to} */
+	size_t from, to;
 };
 
 static size_t chunk_size;
@@ -73,16 +74,20 @@ input_peek(struct input *in, size_t want, const char **bytes, size_t *len,
 		n += in->chunk - n % in->chunk;
 	if (n > in->len)
 		n = in->len;
-	if (in->fail_at && n > in->fail_at)
+	if (in->fail_at && n > in->fail_at) {
+		*bytes = in->lent ? in->lent + (in->at - in->from) : "";
+		*len = in->to - in->at;
 		return err_set(err, "cannot read 'test'");
-	n -= in->at;
-	lent = malloc(n ? n : 1);
+	}
+	lent = malloc(n > in->at ? n - in->at : 1);
 	assert_non_null(lent);
-	memcpy(lent, in->bytes + in->at, n);
+	memcpy(lent, in->bytes + in->at, n - in->at);
 	free(in->lent);
 	in->lent = lent;
+	in->from = in->at;
+	in->to = n;
 	*bytes = lent;
-	*len = n;
+	*len = n - in->at;
 	return 0;
 }
 
