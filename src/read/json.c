@@ -14,6 +14,7 @@
 #include "read/format.h"
 #include "read/html.h"
 #include "read/json_fields.h"
+#include "read/json_load.h"
 #include "read/json_repair.h"
 #include "read/json_split.h"
 
@@ -413,12 +414,12 @@ parse(const struct document *doc, struct err *err)
 	json_error_t why;
 	json_t *record;
 
-	record = json_loadb(doc->bytes, doc->len, 0, &why);
+	record = json_load(doc->bytes, doc->len, &why);
 	if (record)
 		return record;
 	if (json_repair(&mended, doc->bytes, doc->len, doc->charset))
 		err_memory(err);
-	else if (!(record = json_loadb(mended.data, mended.len, 0, NULL)))
+	else if (!(record = json_load(mended.data, mended.len, NULL)))
 		err_set(err, "line %zu: %s",
 		    (doc->line ? doc->line - 1 : 0) +
 		    (size_t)(why.line > 0 ? why.line : 1), why.text);

@@ -29,9 +29,8 @@ static const struct {
 	{ "False", "false" },
 };
 
-/* The four hexadecimal digits at ${p}; false: they are none. */
-static bool
-hex4(const char *p, const char *end, unsigned *value)
+bool
+json_hex4(const char *p, const char *end, unsigned *value)
 {
 	static const char digits[] = "0123456789abcdefABCDEF";
 	const char *at;
@@ -56,12 +55,12 @@ repair_unicode(struct buf *out, const char *p, const char *end)
 {
 	unsigned high, low;
 
-	if (!hex4(p, end, &high)) {
+	if (!json_hex4(p, end, &high)) {
 		buf_addch(out, 'u');
 		return p;
 	}
 	if (high >= 0xd800 && high < 0xdc00 && end - p >= 10 &&
-	    p[4] == '\\' && p[5] == 'u' && hex4(p + 6, end, &low) &&
+	    p[4] == '\\' && p[5] == 'u' && json_hex4(p + 6, end, &low) &&
 	    low >= 0xdc00 && low < 0xe000) {
 		buf_addstr(out, "\\u");
 		buf_add(out, p, 10);

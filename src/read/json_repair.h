@@ -2,6 +2,7 @@
 #ifndef READ_JSON_REPAIR_H
 #define READ_JSON_REPAIR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -17,5 +18,8 @@
  */
 int json_repair(struct buf *out, const char *bytes, size_t len,
     const char *charset);
+
+/* Read the four hexadecimal digits of a \u escape; false: they are none. */
+bool json_hex4(const char *p, const char *end, unsigned *value);
 
 #endif
