@@ -8,7 +8,7 @@
  * indexed_date, filedate) and lists of tags: they say nothing about the
  * article's day or section.
  *
- * Names from: schema.org NewsArticle, JSON Feed 1.1, ninjs 1.3, WordPress
+ * Names from: schema.org NewsArticle, JSON Feed 1.1, ninjs 1 to 3, WordPress
  * REST, NewsAPI, Guardian Open Platform, NYT Article Search, Media Cloud,
  * GDELT, trafilatura, news-please, newspaper, Webhose, CC-News, MIND.
  */
@@ -58,6 +58,7 @@ static const struct json_field fields[] = {
 	{ "contentencoded", JSON_BODY },
 	{ "article", JSON_BODY },
 	{ "story", JSON_BODY },
+	{ "bodies", JSON_BODY },
 	{ "rawtext", JSON_BODY },
 	{ "paragraphs", JSON_BODY },
 	{ "html", JSON_BODY },
@@ -71,6 +72,7 @@ static const struct json_field fields[] = {
 	{ "summary", JSON_LEAD },
 	{ "description", JSON_LEAD },
 	{ "descriptiontext", JSON_LEAD },
+	{ "descriptions", JSON_LEAD },
 	{ "excerpt", JSON_LEAD },
 	{ "standfirst", JSON_LEAD },
 	{ "trailtext", JSON_LEAD },

@@ -166,7 +166,7 @@ test_formats(void **state)
 		CASE("{\"a\": 1}", "x.txt", "json"),
 		CASE("<!DOCTYPE html><html><body>", "x", "html"),
 		CASE("Some words.\nAnd more.\n", "x", "text"),
-		CASE("A line with a feed\f and \x1b[1mbold\x1b[0m", "x", "text"),
+		CASE("A feed\f and \x1b[1mbold\x1b[0m", "x", "text"),
 		CASE("\x89PNG\r\n\x1a\n", "x.html", "none"),
 		CASE("%PDF-1.4\n", "x.txt", "none"),
 		CASE("PK\3\4 etc", "x.json", "none"),
