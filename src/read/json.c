@@ -5,12 +5,13 @@
  * objects within; the article's fields; what is no article; parsing, with
  * one repair; sniffing; the format.
  */
+#include "read/format.h"
+
 #include <jansson.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/buf.h"
-#include "read/format.h"
 #include "read/html.h"
 #include "read/json_fields.h"
 #include "read/json_load.h"

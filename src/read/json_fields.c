@@ -19,7 +19,7 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Longest name worth comparing, folded; the table's longest has 20. */
-#define NAME_MAX_ 32
+#define FOLDED_MAX 32
 
 static const struct json_field fields[] = {
 	{ "headline", JSON_TITLE },
@@ -252,7 +252,7 @@ static const char *const inner[] = {
 
 /* The name's letters and digits in lower case; 0: no name of ours. */
 static size_t
-fold(char out[NAME_MAX_ + 1], const char *name, size_t len)
+fold(char out[FOLDED_MAX + 1], const char *name, size_t len)
 {
 	size_t i, n = 0;
 	char c;
@@ -263,7 +263,7 @@ fold(char out[NAME_MAX_ + 1], const char *name, size_t len)
 			c = (char)(c - 'A' + 'a');
 		else if (c && strchr("_-.:@$ ", c))
 			continue;
-		if (n == NAME_MAX_)
+		if (n == FOLDED_MAX)
 			return 0;
 		out[n++] = c;
 	}
@@ -274,7 +274,7 @@ fold(char out[NAME_MAX_ + 1], const char *name, size_t len)
 const struct json_field *
 json_field_find(const char *name, size_t len)
 {
-	char folded[NAME_MAX_ + 1];
+	char folded[FOLDED_MAX + 1];
 	size_t i;
 
 	if (!fold(folded, name, len))
@@ -291,7 +291,7 @@ static size_t
 find_name(const char *const *names, size_t count, const char *name,
     size_t len)
 {
-	char folded[NAME_MAX_ + 1];
+	char folded[FOLDED_MAX + 1];
 	size_t i;
 
 	if (!fold(folded, name, len))
@@ -320,7 +320,7 @@ json_is_nest(const char *name, size_t len)
 	    (strcmp(nests[i], "source") != 0 || *name == '_');
 }
 
-/* "article" and "story" name both; as text of a feed they do not stand. */
+/* "article" may be an article's text or hold articles: it proves nothing. */
 bool
 json_is_article_text(const char *name, size_t len)
 {
