@@ -19,8 +19,11 @@
 /* Containers a record may lie in: response.docs is 3, no dump has more. */
 #define DEPTH_MAX 16
 
-/* Records rescued behind damage by "},{": each may read the file's rest. */
-#define RESCUE_MAX 64
+/*
+ * Bytes that may be scanned again in all to rescue what follows damaged
+ * records: a second of work.
+ */
+#define RESCUE_MAX ((uint64_t)1024 * 1024 * 1024)
 
 struct splitter {
 	struct scan scan;
@@ -30,7 +33,7 @@ struct splitter {
 	bool started;
 	bool told;		/* that the input failed */
 	bool ended;		/* what follows cannot be made out */
-	int rescues;
+	uint64_t rescued;	/* bytes scanned again */
 	long number;		/* records so far, damaged ones too */
 	size_t depth;		/* containers around the next record */
 	char bracket[DEPTH_MAX];	/* '{' or '[' each */
@@ -93,6 +96,23 @@ rescue(struct scan *c, size_t line)
 	return false;
 }
 
+/*
+ * Has a record whose quotes do not pair, and which no parser will take, run
+ * over the ones behind it?  Then it is left where the next begins.
+ */
+static bool
+overran(struct splitter *s, enum found found, size_t line)
+{
+	struct scan *c = &s->scan;
+	size_t at = c->at;
+
+	if ((found != ENDED && found != CUT) || !c->odd || !c->rescue ||
+	    c->lost || c->failed || !rescue(c, line))
+		return false;
+	s->rescued += at - c->at;
+	return true;
+}
+
 /* Say what is wrong with the record that began on ${line}, and leave it. */
 static int
 leave(struct splitter *s, enum found found, size_t line, uint64_t offset)
@@ -108,12 +128,6 @@ leave(struct splitter *s, enum found found, size_t line, uint64_t offset)
 		c->indent = 0;
 		return err_set(s->err, "line %zu: the record is damaged: "
 		    "another begins before it ends", line);
-	}
-	if (found == CUT && c->odd && c->rescue && !c->lost &&
-	    rescue(c, line)) {
-		s->rescues++;
-		return err_set(s->err, "line %zu, byte %llu: the record is "
-		    "damaged: its quotes do not pair", line, place);
 	}
 	if (found == CUT) {
 		s->ended = true;
@@ -149,7 +163,7 @@ next_object(struct splitter *s, struct record *out)
 	offset = input_offset(c->input);
 	c->hold = true;
 	c->lost = c->odd = false;
-	c->rescue = s->depth && s->rescues < RESCUE_MAX;
+	c->rescue = s->depth && s->rescued < RESCUE_MAX;
 	found = scan_object(c, DEPTH_MAX - 1 - s->depth, &depth);
 	c->indent = indent;
 	if (found == STREAM) {
@@ -158,6 +172,11 @@ next_object(struct splitter *s, struct record *out)
 		open_container(s, '[');
 		c->indent = 0;
 		r = 0;
+	} else if (overran(s, found, line)) {
+		s->number++;
+		r = err_set(s->err, "line %zu, byte %llu: the record is "
+		    "damaged: its quotes do not pair", line,
+		    (unsigned long long)offset + 1);
 	} else if (found == ENDED && !c->lost &&
 	    c->at <= FORMAT_DOCUMENT_LIMIT) {
 		if (!s->number++ && !s->depth && is_last(c))
