@@ -25,6 +25,9 @@
 /* Containers tried in one grade: in lists of teasers all would fail. */
 #define TRIES 8
 
+/* Names that would take all but this part of the text mean something else. */
+#define KEEP_AT_LEAST 5
+
 /* The grades of html_names, and the tags between them. */
 enum step {
 	STEP_NAMED,		/* grade 1 */
@@ -37,8 +40,18 @@ enum step {
 };
 
 static bool
+can_contain(enum html_tag tag)
+{
+	return tag == TAG_DIV || tag == TAG_SECTION || tag == TAG_ARTICLE ||
+	    tag == TAG_MAIN || tag == TAG_TD || tag == TAG_OTHER ||
+	    tag == TAG_BODY;
+}
+
+static bool
 is_candidate(const struct html_node *n, enum step step)
 {
+	if (!can_contain(n->tag))
+		return false;
 	switch (step) {
 	case STEP_NAMED:
 		return n->grade == 1;
@@ -146,16 +159,29 @@ prune_linked(struct html_page *page, size_t container)
 }
 
 static void
+prune_tags(struct html_page *page, size_t container)
+{
+	for (size_t i = container; i < page->nodes[container].end; i++)
+		page->nodes[i].gone = i > container &&
+		    html_tag_traits(page->nodes[i].tag) & TRAIT_JUNK;
+}
+
+static void
 prune(struct html_page *page, size_t container)
 {
 	size_t end = page->nodes[container].end;
 
-	for (size_t i = container; i < end; i++)
-		page->nodes[i].gone = html_tag_traits(page->nodes[i].tag) &
-		    TRAIT_JUNK && i > container;
+	uint32_t whole;
+
+	prune_tags(page, container);
 	html_page_measure(page, container, end);
+	whole = page->nodes[container].chars;
 	prune_named(page, container);
 	html_page_measure(page, container, end);
+	if (page->nodes[container].chars < whole / KEEP_AT_LEAST) {
+		prune_tags(page, container);
+		html_page_measure(page, container, end);
+	}
 	prune_linked(page, container);
 	html_page_measure(page, container, end);
 	prune_linked(page, container);
@@ -241,20 +267,33 @@ same_names(const struct html_page *page, size_t a, size_t b)
 	return x != NULL && y != NULL && strcmp(x, y) == 0;
 }
 
+/*
+ * Where the parts of a split body may stand: in the same <article> or
+ * <main>, else below the same parent.
+ */
+static size_t
+merge_scope(const struct html_page *page, size_t node)
+{
+	for (size_t i = page->nodes[node].parent; i != 0;
+	    i = page->nodes[i].parent)
+		if (page->nodes[i].tag == TAG_ARTICLE ||
+		    page->nodes[i].tag == TAG_MAIN)
+			return i;
+	return page->nodes[node].parent;
+}
+
 /* Read the container ${node} and what continues it into ${b}. */
 static void
 read_container(struct html_page *page, size_t node, enum step step,
     struct html_blocks *b, const char *title)
 {
-	size_t parent = page->nodes[node].parent;
-	size_t end = page->nodes[parent].end;
+	size_t end = page->nodes[merge_scope(page, node)].end;
 
 	html_blocks_release(b);
 	prune(page, node);
 	html_blocks_collect(b, page, node);
 	for (size_t i = page->nodes[node].end;
-	    step != STEP_PAGE && step != STEP_ARTICLE && i < end;
-	    i = page->nodes[i].end) {
+	    step != STEP_PAGE && step != STEP_ARTICLE && i < end; i++) {
 		if (!is_candidate(&page->nodes[i], step) ||
 		    !same_names(page, node, i))
 			continue;
@@ -262,6 +301,7 @@ read_container(struct html_page *page, size_t node, enum step step,
 		html_page_measure(page, i, page->nodes[i].end);
 		if (page->nodes[i].chars >= PART_ENOUGH)
 			html_blocks_collect(b, page, i);
+		i = page->nodes[i].end - 1;
 	}
 	filter_blocks(page, b, title);
 }
@@ -276,9 +316,8 @@ read_step(struct html_page *page, enum step step, struct html_blocks *b,
 	for (size_t i = 1; i < page->count && tries < TRIES; i++) {
 		const struct html_node *n = &page->nodes[i];
 
-		if (step != STEP_PAGE && n->tag != TAG_BODY &&
-		    n->tag != TAG_HTML &&
-		    html_tag_traits(n->tag) & TRAIT_JUNK) {
+		if (html_tag_traits(n->tag) & TRAIT_JUNK &&
+		    !(step == STEP_NAMED && n->tag == TAG_ASIDE)) {
 			i = n->end - 1;
 			continue;
 		}
