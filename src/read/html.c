@@ -3,21 +3,18 @@
  * clues (html_clues), clues to fields (html_choose), and the rest to the
  * body (html_body).
  */
-#include "read/html.h"
-
 #include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
-#include <libxml/HTMLparser.h>
-
 #include "read/charset.h"
 #include "read/format.h"
+#include "read/html.h"
 #include "read/html_body.h"
 #include "read/html_choose.h"
 #include "read/html_clues.h"
 #include "read/html_page.h"
-#include "read/html_text.h"
 
 /* Where a declaration of the charset may stand: heads of news pages are long. */
 #define CHARSET_BYTES ((size_t)512 * 1024)
@@ -25,9 +22,6 @@
 
 /* Where a page shows that it is one. */
 #define SNIFF_BYTES ((size_t)4096)
-
-/* The longest tag name or entity that html_looks() looks up, and its NUL. */
-#define WORD_SIZE 16
 
 /* ---- the charset a page declares ------------------------------------- */
 
@@ -113,20 +107,6 @@ sniff_name(const char *name)
 	return 0;
 }
 
-/* The name of the tag that begins behind '<', in lower case. */
-static bool
-tag_name(const char *p, const char *end, char out[WORD_SIZE])
-{
-	size_t n = 0;
-
-	while (p < end && n + 1 < WORD_SIZE && isalnum((unsigned char)*p))
-		out[n++] = (char)tolower((unsigned char)*p++);
-	out[n] = '\0';
-	return n > 0 && (p == end || *p == '>' || *p == '/' ||
-	    isspace((unsigned char)*p)) &&
-	    htmlTagLookup((const xmlChar *)out) != NULL;
-}
-
 /*
  * Markup from the first character on, and the first element one of HTML;
  * behind an XML declaration it must be <html>, for others use the same names.
@@ -137,14 +117,14 @@ sniff_content(const char *p, const char *end)
 	bool xml = false;
 
 	for (;;) {
-		char word[WORD_SIZE];
+		char word[HTML_WORD_SIZE];
 
 		while (p < end && isspace((unsigned char)*p))
 			p++;
 		if (end - p < 3 || *p != '<')
 			return false;
 		if (p[1] != '!' && p[1] != '?')
-			return tag_name(p + 1, end, word) &&
+			return html_tag_name(p + 1, end, word) &&
 			    (!xml || strcmp(word, "html") == 0);
 		if (strncasecmp(p, "<!doctype", 9) == 0 && end - p > 15 &&
 		    strncasecmp(p + 9 + strspn(p + 9, " \t\r\n"), "html",
@@ -225,62 +205,3 @@ const struct format format_html = {
 	.sniff = html_sniff,
 	.read = html_read,
 };
-
-/* ---- fragments ------------------------------------------------------- */
-
-int
-html_text(struct buf *out, const char *html, size_t len)
-{
-	struct html_page page = { 0 };
-	struct html_blocks blocks;
-	int rc = -1;
-
-	html_blocks_init(&blocks);
-	if (html_page_read(&page, html, len) == 0) {
-		for (size_t i = 1; i < page.count; i++)
-			page.nodes[i].gone = html_tag_traits(
-			    page.nodes[i].tag) & TRAIT_JUNK;
-		html_blocks_collect(&blocks, &page, 0);
-		rc = html_blocks_join(&blocks, out);
-	}
-	html_blocks_release(&blocks);
-	html_page_release(&page);
-	return rc;
-}
-
-static bool
-is_entity(const char *p, const char *end)
-{
-	char name[WORD_SIZE];
-	size_t n = 0;
-
-	while (p < end && n + 1 < WORD_SIZE && (isalnum((unsigned char)*p) ||
-	    (*p == '#' && n == 0)))
-		name[n++] = *p++;
-	name[n] = '\0';
-	if (n < 2 || p == end || *p != ';')
-		return false;
-	return name[0] == '#' ? isxdigit((unsigned char)name[n - 1]) != 0 :
-	    htmlEntityLookup((const xmlChar *)name) != NULL;
-}
-
-bool
-html_looks(const char *text, size_t len)
-{
-	const char *end = text + len;
-
-	for (const char *p = text; p < end; p++) {
-		char word[WORD_SIZE];
-
-		if (*p == '&' && is_entity(p + 1, end))
-			return true;
-		if (*p != '<')
-			continue;
-		if (end - p > 3 && memcmp(p, "<!--", 4) == 0)
-			return true;
-		if (tag_name(p + 1 + (end - p > 1 && p[1] == '/'), end,
-		    word) && memchr(p, '>', (size_t)(end - p)) != NULL)
-			return true;
-	}
-	return false;
-}

@@ -20,4 +20,14 @@ int html_text(struct buf *out, const char *html, size_t len);
  */
 bool html_looks(const char *text, size_t len);
 
+/* The longest name of a tag or an entity that is looked up, and its NUL. */
+#define HTML_WORD_SIZE 16
+
+/*
+ * Copy the name of the tag that begins at ${p}, behind the '<', in lower
+ * case.  False where HTML knows no such tag.
+ */
+bool html_tag_name(const char *p, const char *end,
+    char out[HTML_WORD_SIZE]);
+
 #endif

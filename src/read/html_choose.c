@@ -104,8 +104,7 @@ choose_title(struct article *out, const struct html_clues *clues)
 		title = v[CLUE_HEADLINE];
 	else
 		title = page != NULL ? page : v[CLUE_H1_ANY];
-	if (og != NULL && v[CLUE_HEADLINE] != NULL &&
-	    strcmp(og, v[CLUE_HEADLINE]) == 0)
+	if (html_titles_match(og, v[CLUE_HEADLINE]) == MATCH_SAME)
 		title = og;
 	rc = article_set_string(out, ARTICLE_TITLE, title);
 	free(og);
@@ -130,6 +129,24 @@ set_date(struct article *out, const char *date, const char *dated_by)
 {
 	return article_set_string(out, ARTICLE_PUBLISHED, date) != 0 ||
 	    article_set_string(out, ARTICLE_DATED_BY, dated_by) != 0 ? -1 : 0;
+}
+
+/*
+ * Set a date as the page writes it; where only its language tells day from
+ * month, as it was understood.
+ */
+static int
+set_clue(struct article *out, const char *text, enum date_order order,
+    const char *dated_by)
+{
+	char written[DATE_SIZE];
+	struct date d;
+
+	if (date_parse(text, strlen(text), DATE_ORDER_UNKNOWN, &d) == 0)
+		return set_date(out, text, dated_by);
+	if (date_parse(text, strlen(text), order, &d) != 0)
+		return 0;
+	return set_date(out, date_format(&d, written), dated_by);
 }
 
 static bool
@@ -164,13 +181,13 @@ choose_date(struct article *out, const struct html_clues *clues,
 
 	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
 		if (is_date(clues->value[sources[i].clue], order))
-			return set_date(out, clues->value[sources[i].clue],
-			    sources[i].name);
+			return set_clue(out, clues->value[sources[i].clue],
+			    order, sources[i].name);
 	if (url != NULL && date_in_path(url, strlen(url), &d) == 0 &&
 	    d.precision >= DATE_DAY)
 		return set_date(out, date_format(&d, written), "address");
 	if (is_date(any, order))
-		return set_date(out, any, "time");
+		return set_clue(out, any, order, "time");
 	if (html_date_find(page, order, &d) == 0)
 		return set_date(out, date_format(&d, written), "text");
 	return 0;

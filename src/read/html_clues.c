@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "read/html.h"
 #include "read/html_jsonld.h"
 
 /* A clue longer than this is a text; articleBody is the one that may be. */
@@ -92,13 +93,24 @@ static const struct {
 	{ "og:url", CLUE_URL_OG },
 };
 
+/*
+ * A copy on one line.  What stands in attributes and JSON is often escaped
+ * twice ("won&amp;rsquo;t"); articleBody keeps its markup for html_text().
+ */
 static char *
-fold_copy(const char *text)
+fold_copy(const char *text, bool markup)
 {
+	struct buf plain = BUF_INIT(BUF_TEXT_LIMIT);
 	struct buf b = BUF_INIT(BUF_TEXT_LIMIT);
+	size_t len = strlen(text);
 
-	html_fold(&b, text, strlen(text));
+	if (!markup && html_looks(text, len) &&
+	    html_text(&plain, text, len) == 0)
+		html_fold(&b, plain.data, plain.len);
+	else
+		html_fold(&b, text, len);
 	buf_trim(&b);
+	buf_release(&plain);
 	return buf_detach(&b);
 }
 
@@ -110,7 +122,7 @@ html_clue_add(struct html_clues *clues, enum html_clue clue,
 
 	if (text == NULL || clues->value[clue] != NULL)
 		return;
-	copy = fold_copy(text);
+	copy = fold_copy(text, clue == CLUE_BODY_LD);
 	if (copy == NULL) {
 		clues->failed = true;
 		return;
@@ -175,23 +187,26 @@ add_letters(struct buf *out, const char *text)
 	buf_release(&folded);
 }
 
-bool
-html_titles_agree(const char *a, const char *b)
+enum html_match
+html_titles_match(const char *a, const char *b)
 {
 	struct buf x = BUF_INIT(BUF_TEXT_LIMIT);
 	struct buf y = BUF_INIT(BUF_TEXT_LIMIT);
-	bool agree = false;
+	enum html_match match = MATCH_NONE;
 
 	if (a != NULL && b != NULL) {
 		add_letters(&x, a);
 		add_letters(&y, b);
-		agree = x.len > 0 && y.len > 0 &&
+		if (x.len > 0 && y.len > 0 && strcmp(x.data, y.data) == 0)
+			match = MATCH_SAME;
+		else if (x.len > 0 && y.len > 0 &&
 		    (strstr(x.data, y.data) != NULL ||
-		    strstr(y.data, x.data) != NULL);
+		    strstr(y.data, x.data) != NULL))
+			match = MATCH_PART;
 	}
 	buf_release(&x);
 	buf_release(&y);
-	return agree;
+	return match;
 }
 
 /* Keep the text below an element as a clue. */
@@ -240,8 +255,8 @@ read_h1(struct html_clues *clues, const struct html_page *page, size_t i)
 		clues->h1_count++;
 		html_clue_add(clues, CLUE_H1_ANY, b.data);
 		if (clues->value[CLUE_H1] == NULL &&
-		    (html_titles_agree(b.data, clues->value[CLUE_OG_TITLE]) ||
-		    html_titles_agree(b.data, clues->value[CLUE_TITLE])))
+		    (html_titles_match(b.data, clues->value[CLUE_OG_TITLE]) ||
+		    html_titles_match(b.data, clues->value[CLUE_TITLE])))
 			html_clue_add(clues, CLUE_H1, b.data);
 	}
 	buf_release(&b);

@@ -81,9 +81,10 @@ int html_clues_read(struct html_clues *clues, const struct html_page *page);
 void html_clues_release(struct html_clues *clues);
 
 /*
- * Do two titles say the same: is one, but for case, accents and everything
- * that is no letter or digit, part of the other?
+ * Compare two titles (or NULL) but for case, accents and everything that is
+ * no letter or digit: the same, one a part of the other, or neither.
  */
-bool html_titles_agree(const char *a, const char *b);
+enum html_match { MATCH_NONE, MATCH_PART, MATCH_SAME };
+enum html_match html_titles_match(const char *a, const char *b);
 
 #endif
