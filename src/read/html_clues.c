@@ -187,6 +187,20 @@ add_letters(struct buf *out, const char *text)
 	buf_release(&folded);
 }
 
+/*
+ * Does ${whole} begin with ${part}, or is ${part} the half of it?  A short
+ * end of a title is the site's name.
+ */
+static bool
+is_part(const struct buf *part, const struct buf *whole)
+{
+	const char *at = part->len > 0 ? strstr(whole->data, part->data) :
+	    NULL;
+
+	return at != NULL && (at == whole->data ||
+	    part->len * 2 >= whole->len);
+}
+
 enum html_match
 html_titles_match(const char *a, const char *b)
 {
@@ -199,9 +213,7 @@ html_titles_match(const char *a, const char *b)
 		add_letters(&y, b);
 		if (x.len > 0 && y.len > 0 && strcmp(x.data, y.data) == 0)
 			match = MATCH_SAME;
-		else if (x.len > 0 && y.len > 0 &&
-		    (strstr(x.data, y.data) != NULL ||
-		    strstr(y.data, x.data) != NULL))
+		else if (is_part(&x, &y) || is_part(&y, &x))
 			match = MATCH_PART;
 	}
 	buf_release(&x);
@@ -251,7 +263,8 @@ read_h1(struct html_clues *clues, const struct html_page *page, size_t i)
 
 	html_page_text(page, i, &b);
 	buf_trim(&b);
-	if (b.len > 0) {
+	if (b.len > 0 && html_titles_match(b.data,
+	    clues->value[CLUE_SITE_OG]) != MATCH_SAME) {
 		clues->h1_count++;
 		html_clue_add(clues, CLUE_H1_ANY, b.data);
 		if (clues->value[CLUE_H1] == NULL &&
