@@ -1,6 +1,7 @@
 /*
  * Bylines: words that are addresses go first, then the word that opens a
- * byline; what is left is cut at separators, and each part is judged alone.
+ * byline; what is left is cut at semicolons, then at the other separators,
+ * and each part is judged alone.
  */
 #include "read/byline.h"
 
@@ -320,6 +321,17 @@ is_repeated(const struct buf *out, size_t start, size_t at)
 	return false;
 }
 
+static int
+count_persons(const struct buf *out, size_t start)
+{
+	size_t i;
+	int n = out->len > start;
+
+	for (i = start; i < out->len; i++)
+		n += out->data[i] == ';';
+	return n;
+}
+
 /* Judge one part; write it, if it is a person. */
 static void
 add_part(struct buf *out, size_t start, struct word part, bool after_comma)
@@ -337,6 +349,8 @@ add_part(struct buf *out, size_t start, struct word part, bool after_comma)
 	cut_ending(&part);
 	if (!part.len || part.len > BYLINE_NAME_LIMIT ||
 	    one_of(junk, LENGTH(junk), part.p, part.len))
+		return;
+	if (count_persons(out, start) >= BYLINE_PERSONS)
 		return;
 	if (out->len > start)
 		buf_addstr(out, "; ");
@@ -365,14 +379,27 @@ separator(const char *part, const char *p, const char *end)
 	return (size_t)(rest - p);
 }
 
-/* "Smith, John": one comma, one word before it, one or two behind. */
+/* Words but the small ones: "von der Leyen" has one. */
+static int
+count_names(const char *p, size_t len)
+{
+	const char *end = p + len;
+	struct word w;
+	int n = 0;
+
+	while (next_word(&p, end, &w))
+		n += !one_of(particles, LENGTH(particles), w.p, w.len);
+	return n;
+}
+
+/* "Smith, John": one comma, one name before it, one or two behind. */
 static bool
 is_turned(const char *p, const char *end)
 {
 	const char *comma = memchr(p, ',', (size_t)(end - p)), *at;
 	struct word behind;
 
-	if (!comma || count_words(p, (size_t)(comma - p)) != 1)
+	if (!comma || count_names(p, (size_t)(comma - p)) != 1)
 		return false;
 	for (at = p; at < end; at++)
 		if (at != comma && separator(p, at, end))
@@ -385,12 +412,12 @@ is_turned(const char *p, const char *end)
 	    !one_of(capitals, LENGTH(capitals), p, (size_t)(comma - p));
 }
 
+/* The persons of a byline or, where it has semicolons, between two. */
 static void
-add_persons(struct buf *out, const char *p, const char *end)
+add_persons(struct buf *out, size_t start, const char *p, const char *end)
 {
 	const char *part = p;
-	size_t start = out->len, n;
-	int persons = 0;
+	size_t n;
 	bool comma = false;
 
 	if (is_turned(p, end)) {
@@ -398,7 +425,7 @@ add_persons(struct buf *out, const char *p, const char *end)
 		    (struct word){ p, (size_t)(end - p) }, false);
 		return;
 	}
-	while (p < end && persons < BYLINE_PERSONS) {
+	while (p < end) {
 		n = separator(part, p, end);
 		if (!n) {
 			p++;
@@ -408,11 +435,9 @@ add_persons(struct buf *out, const char *p, const char *end)
 		    (struct word){ part, (size_t)(p - part) }, comma);
 		comma = *p == ',';
 		part = p += n;
-		persons++;
 	}
-	if (persons < BYLINE_PERSONS)
-		add_part(out, start,
-		    (struct word){ part, (size_t)(end - part) }, comma);
+	add_part(out, start, (struct word){ part, (size_t)(end - part) },
+	    comma);
 }
 
 int
@@ -420,7 +445,7 @@ byline_clean(struct buf *out, const char *text, size_t len)
 {
 	struct buf line = BUF_INIT(BYLINE_LIMIT);
 	size_t start = out->len;
-	const char *p, *end;
+	const char *p, *end, *next;
 
 	if (len > BYLINE_LIMIT / 2)
 		return 0;
@@ -430,7 +455,11 @@ byline_clean(struct buf *out, const char *text, size_t len)
 	p = line.data;
 	end = p + line.len;
 	skip_opener(&p, end);
-	add_persons(out, p, end);
+	for (; p < end; p = next + (next < end)) {
+		next = memchr(p, ';', (size_t)(end - p));
+		next = next ? next : end;
+		add_persons(out, start, p, next);
+	}
 	buf_release(&line);
 	if (out->failed)
 		return -1;

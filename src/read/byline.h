@@ -11,8 +11,8 @@
  * "; ".  Out go: the word "By" in the usual languages, addresses of mail and
  * of pages, what somebody is ("Staff Writer"), accounts nobody signs with
  * ("admin"), repetitions.  Names in capitals are written as names; agencies
- * stay as they are.  A single "Smith, John" stays so: where one word stands
- * before the only comma and no other separator is there, it is a name turned
+ * stay as they are.  "Smith, John" stays so: where one name stands before the
+ * only comma, and no other separator but semicolons around both, it is turned
  * round.  "y" parts only names of two words or more (Ortega y Gasset).
  * 1; 0: nobody is left; -1: out of memory.
  */

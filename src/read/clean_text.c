@@ -246,20 +246,20 @@ take_all(struct cleaner *c, const char *p, const char *end)
 	const char *run;
 
 	while (p < end) {
-		run = p;
-		p = run_end(p, end);
-		if (p > run) {
-			settle(c);
-			buf_add(c->out, run, (size_t)(p - run));
-			c->last = 0;
-		}
-		/* The commonest special ones, without a look at tables. */
-		if (p < end && *p == ' ') {
+		if (*p == ' ') {
 			c->space = true;
 			p++;
-		} else if (p < end) {
-			p = take_rune(c, p, end);
+			continue;
 		}
+		run = p;
+		p = run_end(p, end);
+		if (p == run) {
+			p = take_rune(c, p, end);
+			continue;
+		}
+		settle(c);
+		buf_add(c->out, run, (size_t)(p - run));
+		c->last = 0;
 	}
 }
 

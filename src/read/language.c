@@ -21,7 +21,7 @@
  * articles in 20 languages 2,206 are right with 500 letters and 2,224 with
  * all of them, while the time grows with each.
  */
-#define SAMPLE_LETTERS 1000
+#define SAMPLE_LETTERS 500
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
