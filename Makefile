@@ -31,7 +31,7 @@ READ_PKGS = libxml-2.0 libcurl uchardet libxxhash
 FIND_LIBS := $(call pkglibs,$(FIND_PKGS)) -lstemmer -lm
 READ_LIBS := $(call pkglibs,$(READ_PKGS)) -lcld2 -lpthread
 
-ALL_CPPFLAGS := -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L \
+ALL_CPPFLAGS := -Isrc -I$(BUILD) -D_XOPEN_SOURCE=700 \
 	-DNEWSFIND_VERSION='"$(VERSION)"' \
 	$(call pkgflags,$(FIND_PKGS) $(READ_PKGS)) $(CPPFLAGS)
 ALL_CFLAGS := -std=c11 $(WARN) $(CFLAGS) $(SANFLAGS) -MMD -MP

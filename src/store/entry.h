@@ -49,8 +49,8 @@ struct entry {
 };
 
 /*
- * Take over ${article} (left empty) and cut its texts.  NULL with ${err}:
- * out of memory.
+ * Take over ${article} (left empty) and, with ${t}, cut its texts.  NULL with
+ * ${err}: out of memory.
  */
 struct entry *entry_new(struct article *article, struct store_file *file,
     struct tokenizer *t, struct err *err);
