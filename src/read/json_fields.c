@@ -94,7 +94,6 @@ static const struct json_field fields[] = {
 	{ "articlepublishedtime", JSON_PUBLISHED },
 	{ "publishedtime", JSON_PUBLISHED },
 	{ "publishtime", JSON_PUBLISHED },
-	{ "publishedparsed", JSON_PUBLISHED },
 	{ "published", JSON_PUBLISHED },
 	{ "publish", JSON_PUBLISHED },
 	{ "dategmt", JSON_PUBLISHED },
@@ -313,7 +312,11 @@ json_is_collection(const char *name, size_t len)
 bool
 json_is_nest(const char *name, size_t len)
 {
-	return find_name(nests, COUNT(nests), name, len) < COUNT(nests);
+	size_t i = find_name(nests, COUNT(nests), name, len);
+
+	/* "source" is an outlet, "_source" is Elasticsearch's document. */
+	return i < COUNT(nests) &&
+	    (strcmp(nests[i], "source") != 0 || *name == '_');
 }
 
 /* "article" and "story" name both; as text of a feed they do not stand. */
