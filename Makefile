@@ -16,7 +16,8 @@ WERROR ?= -Werror
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wpointer-arith -Wwrite-strings \
 	-Wno-overlength-strings $(WERROR)
-SANFLAGS = $(if $(SAN),-fsanitize=address,undefined \
+SANITIZERS = address,undefined
+SANFLAGS = $(if $(SAN),-fsanitize=$(SANITIZERS) \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 
 PKG_CONFIG ?= pkg-config
