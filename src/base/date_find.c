@@ -37,7 +37,7 @@ opens(const char *text, const char *p)
 			 * numbers, unless a digit joins in */
 			return (c == ',' || c == ':' || c == '.') &&
 			    (p - text < 2 || !is_digit(p - 2, p));
-	return !(c >= '0' && c <= '9');
+	return !is_digit(p - 1, p) && (c >= 0x80 || !utf8_letter(c));
 }
 
 /* May one end in front of ${p}? */

@@ -184,6 +184,7 @@ read_period(struct date_cursor c, const struct date *now,
 	default:
 		return false;
 	}
+	/* "last w" is a word half typed */
 	return c.kind == DATE_END && name.len > 1 && out->from >= 0;
 }
 

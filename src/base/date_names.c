@@ -19,6 +19,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+#define NAME_HAN 0x2E80	/* from here on characters are the words */
+
 static const char *const months[12] = {
 	"january jan januar janvier janv enero ene janeiro gennaio gen "
 	"januari stycznia sty styczen ledna led leden января янв январь "
@@ -193,6 +195,13 @@ date_name(const struct date_cursor *word, struct date_name *out)
 {
 	size_t len = word->kind == DATE_WORD ? word->len : 0;
 
+	/* folding would take Hangul apart; Han and Hangul have no case */
+	if (len > 0 && len <= UTF8_MAX && word->rune >= NAME_HAN) {
+		memcpy(out->text, word->start, len);
+		out->text[len] = '\0';
+		out->len = len;
+		return;
+	}
 	date_name_fold(word->start, len, out);
 }
 

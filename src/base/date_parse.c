@@ -82,23 +82,34 @@ iso(const char *p, size_t len, struct date *d)
 	    iso_zone(p, end, d);
 }
 
+/* "v2014", "2014a": a name of something, not a word and a year. */
+static bool
+is_glued(const struct date_cursor *word, const char *text)
+{
+	const char *before = word->start, *behind = word->start + word->len;
+
+	return word->rune < 0x80 &&
+	    ((before > text && digits(before - 1, 1) >= 0) ||
+	    (behind < word->end && digits(behind, 1) >= 0));
+}
+
 /*
  * Go past one token that stands around dates.  A sign is no such thing:
  * "-2014" is not 2014.
  */
 static bool
-pass(struct date_cursor *c, bool dated)
+pass(struct date_cursor *c, const char *text, bool dated)
 {
 	static const uint32_t marks[] = { ':', ',', ';', '|', '.', '-', '/',
 	    '(', ')', '[', ']', '<', '>', '"', '\'', '*', '@', '~', 0xB7,
 	    0x2010, 0x2011, 0x2013, 0x2014, 0x2022, 0x2019, 0x200E, 0x200F,
 	    0x3001, 0x3002, 0xFEFF, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A };
 	struct date_name name;
-	bool sign = date_is(c, '-') && !dated;
+	bool sign = (date_is(c, '-') || date_is(c, '@')) && !dated;
 
 	if (c->kind == DATE_WORD) {
 		date_name(c, &name);
-		if (!date_name_passed(&name))
+		if (is_glued(c, text) || !date_name_passed(&name))
 			return false;
 		date_next(c);
 		return true;
@@ -136,11 +147,35 @@ pass_us(struct date_cursor *c, struct date_clock *t)
 	return false;
 }
 
+/*
+ * A zone apart from its time, or that of a day (XML Schema: "2014-12-20Z",
+ * "2014-12-20+01:00"), which tells nothing more about it; there "-03" alone
+ * would be anything.
+ */
+static bool
+pass_zone(struct date_cursor *c, const struct date_rules *rules,
+    const struct date *d, struct date_clock *t)
+{
+	struct date_clock zone = DATE_CLOCK_INIT;
+	struct date_cursor at = *c;
+
+	if (t->zone != DATE_UNZONED || !date_read_zone(&at, rules, &zone))
+		return false;
+	if (t->precision == DATE_NONE && (d->precision != DATE_DAY ||
+	    (c->kind == DATE_MARK && at.start - c->start == 3)))
+		return false;
+	t->zone = zone.zone;
+	t->offset = zone.offset;
+	t->us = zone.us;
+	*c = at;
+	return true;
+}
+
 static bool
 parse(const char *text, size_t len, enum date_order order, struct date *d)
 {
 	const struct date_rules rules = { order, false };
-	struct date_clock t = DATE_CLOCK_INIT, ignored = DATE_CLOCK_INIT;
+	struct date_clock t = DATE_CLOCK_INIT;
 	struct date_cursor c;
 
 	date_begin(&c, text, len);
@@ -151,11 +186,10 @@ parse(const char *text, size_t len, enum date_order order, struct date *d)
 			continue;
 		if (t.precision == DATE_NONE && date_read_clock(&c, &rules, &t))
 			continue;
-		if (d->precision != DATE_NONE && t.zone == DATE_UNZONED &&
-		    d->zone == DATE_UNZONED && date_read_zone(&c, &rules,
-		    t.precision != DATE_NONE ? &t : &ignored))
+		if (d->zone == DATE_UNZONED && pass_zone(&c, &rules, d, &t))
 			continue;
-		if (!pass_us(&c, &t) && !pass(&c, d->precision != DATE_NONE))
+		if (!pass_us(&c, &t) &&
+		    !pass(&c, text, d->precision != DATE_NONE))
 			return false;
 	}
 	/* a time needs a day; an instant of the epoch has its own */
