@@ -208,14 +208,16 @@ date_name(const struct date_cursor *word, struct date_name *out)
 bool
 date_name_in(const struct date_name *name, const char *words)
 {
-	size_t n;
+	const char *p = words;
+	size_t n = name->len;
 
-	if (name->len == 0)
+	if (n == 0)
 		return false;
-	for (; *words != '\0'; words += n + (words[n] == ' ')) {
-		n = strcspn(words, " ");
-		if (n == name->len && memcmp(words, name->text, n) == 0)
+	while ((p = strstr(p, name->text)) != NULL) {
+		if ((p == words || p[-1] == ' ') &&
+		    (p[n] == ' ' || p[n] == '\0'))
 			return true;
+		p += n;
 	}
 	return false;
 }
