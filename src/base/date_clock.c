@@ -165,7 +165,8 @@ read_rest(struct date_cursor *c, bool prose, struct date_clock *t)
 		return true;
 	}
 	if (read_part(c, 0, "h", &t->minute)) {
-		read_part(c, 0, "m min", &t->second);
+		if (!read_part(c, 0, "m min", &t->second))
+			take_name(c, "m min");
 		return true;
 	}
 	if (read_dotted(c, prose, t)) {
@@ -257,17 +258,22 @@ in_capitals(const struct date_cursor *c)
 	return true;
 }
 
-/* "(EST)", "(Eastern Standard Time)" behind an offset */
+/* "(EST)", "(Eastern Standard Time)", "[Europe/Berlin]" behind an offset */
 static void
 skip_remark(struct date_cursor *c)
 {
 	struct date_cursor at = *c;
 
-	if (!date_take(&at, '('))
+	uint32_t close = date_is(&at, '[') ? ']' : ')';
+
+	if (!date_take(&at, '(') && !date_take(&at, '['))
 		return;
-	for (int i = 0; i < REMARK_WORDS && at.kind == DATE_WORD; i++)
+	for (int i = 0; i < REMARK_WORDS && at.kind == DATE_WORD; i++) {
 		date_next(&at);
-	if (date_take(&at, ')'))
+		if (date_is(&at, '/') || date_is(&at, '_'))
+			date_next(&at);
+	}
+	if (date_take(&at, close))
 		*c = at;
 }
 
