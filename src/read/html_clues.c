@@ -9,8 +9,8 @@
 #include "read/html.h"
 #include "read/html_jsonld.h"
 
-/* A clue longer than this is a text; articleBody is the one that may be. */
-#define CLUE_CHARS ((size_t)1000)
+/* Headlines of one page that are looked at; more are a page of teasers. */
+#define H1_TRIES 20
 
 /* What <meta name=, property=, itemprop= or http-equiv=> is which clue. */
 static const struct {
@@ -128,7 +128,7 @@ html_clue_add(struct html_clues *clues, enum html_clue clue,
 		return;
 	}
 	if (copy[0] == '\0' ||
-	    (clue != CLUE_BODY_LD && strlen(copy) > CLUE_CHARS))
+	    (clue != CLUE_BODY_LD && strlen(copy) > HTML_LABEL_BYTES))
 		free(copy);
 	else
 		clues->value[clue] = copy;
@@ -145,7 +145,7 @@ html_clue_join(struct html_clues *clues, enum html_clue clue,
 		html_clue_add(clues, clue, text);
 		return;
 	}
-	if (strlen(old) + strlen(text) > CLUE_CHARS ||
+	if (strlen(old) + strlen(text) > HTML_LABEL_BYTES ||
 	    strstr(old, text) != NULL)
 		return;
 	buf_addstr(&b, old);
@@ -261,9 +261,11 @@ read_h1(struct html_clues *clues, const struct html_page *page, size_t i)
 {
 	struct buf b = BUF_INIT(BUF_TEXT_LIMIT);
 
+	if (clues->h1_count >= H1_TRIES)
+		return;
 	html_page_text(page, i, &b);
 	buf_trim(&b);
-	if (b.len > 0 && html_titles_match(b.data,
+	if (b.len > 0 && b.len <= HTML_LABEL_BYTES && html_titles_match(b.data,
 	    clues->value[CLUE_SITE_OG]) != MATCH_SAME) {
 		clues->h1_count++;
 		html_clue_add(clues, CLUE_H1_ANY, b.data);

@@ -378,7 +378,11 @@ html_fold(struct buf *out, const char *text, size_t len)
 void
 html_page_text(const struct html_page *page, size_t node, struct buf *out)
 {
-	for (size_t i = node; i < page->nodes[node].end; i++) {
+	size_t end = page->nodes[node].end;
+
+	if (end - node > HTML_LABEL_NODES)
+		end = node + HTML_LABEL_NODES;
+	for (size_t i = node; i < end && out->len <= HTML_LABEL_BYTES; i++) {
 		const struct html_node *n = &page->nodes[i];
 
 		if (n->tag == TAG_TEXT)

@@ -106,7 +106,14 @@ void html_fold(struct buf *out, const char *text, size_t len);
  */
 void html_page_measure(struct html_page *page, size_t first, size_t end);
 
-/* Append the text below ${node}, white space folded, to ${out}. */
+/*
+ * Append the text below ${node}, white space folded, to ${out}, until that
+ * holds more than HTML_LABEL_BYTES or HTML_LABEL_NODES nodes were passed: what
+ * is a label (a title, a name, a date) is shorter, and elements that nest
+ * without end are read in bounded time.
+ */
+#define HTML_LABEL_BYTES ((size_t)1000)
+#define HTML_LABEL_NODES ((size_t)500)
 void html_page_text(const struct html_page *page, size_t node,
     struct buf *out);
 
