@@ -54,7 +54,7 @@ text_dateline_line(struct text_line line, struct text_line *published,
 	static const char *const first[] = {
 		"published time", "published on", "published at",
 		"published", "publication date", "posted on", "posted",
-		"date", "datum", "ver\xc3\xb6" "ffentlicht am",
+		"date", "datum", "ver\303\266ffentlicht am",
 		"publi\xc3\xa9 le", "publicado el", "publicado",
 	};
 	static const char *const later[] = {

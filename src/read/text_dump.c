@@ -129,8 +129,8 @@ is_link(struct text_line line)
 static const char *const credit_words[] = {
 	"photo", "photos", "photograph", "picture", "image", "images",
 	"file photo", "ap photo", "photo credit", "image credit", "foto",
-	"fotos", "bild", "cr\xc3\xa9" "dit", "cr\xc3\xa9" "dit photo",
-	"cr\xc3\xa9" "ditos", "imagen", "imagem", "credit",
+	"fotos", "bild", "cr\303\251dit", "cr\303\251dit photo",
+	"cr\303\251ditos", "imagen", "imagem", "credit",
 };
 
 /* Agencies whose names stand in credits of photographs. */

@@ -31,7 +31,7 @@ static const struct {
 } names[] = {
 	{ "title", ARTICLE_TITLE }, { "headline", ARTICLE_TITLE },
 	{ "heading", ARTICLE_TITLE }, { "subject", ARTICLE_TITLE },
-	{ "titel", ARTICLE_TITLE }, { "\xc3\xbc" "berschrift", ARTICLE_TITLE },
+	{ "titel", ARTICLE_TITLE }, { "\303\274berschrift", ARTICLE_TITLE },
 	{ "schlagzeile", ARTICLE_TITLE }, { "titre", ARTICLE_TITLE },
 	{ "t\xc3\xadtulo", ARTICLE_TITLE }, { "titulo", ARTICLE_TITLE },
 	{ "titular", ARTICLE_TITLE }, { "titolo", ARTICLE_TITLE },
@@ -45,7 +45,7 @@ static const struct {
 	{ "publication date", ARTICLE_PUBLISHED },
 	{ "pubdate", ARTICLE_PUBLISHED }, { "pub date", ARTICLE_PUBLISHED },
 	{ "posted", ARTICLE_PUBLISHED }, { "datum", ARTICLE_PUBLISHED },
-	{ "ver\xc3\xb6" "ffentlicht", ARTICLE_PUBLISHED },
+	{ "ver\303\266ffentlicht", ARTICLE_PUBLISHED },
 	{ "publi\xc3\xa9 le", ARTICLE_PUBLISHED },
 	{ "fecha", ARTICLE_PUBLISHED }, { "publicado", ARTICLE_PUBLISHED },
 	{ "data", ARTICLE_PUBLISHED },
@@ -112,7 +112,7 @@ name_field(struct text_line name)
 			return names[i].field;
 	}
 	/* lower-casing is ASCII's only: the one name it cannot fold */
-	if (text_line_is(name, "\xc3\x9c" "berschrift"))
+	if (text_line_is(name, "\303\234berschrift"))
 		return ARTICLE_TITLE;
 	return NONE;
 }
