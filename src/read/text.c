@@ -81,6 +81,35 @@ is_headline(struct text_line line, struct text_cursor after)
 	    text_dateline_line(next, &a, &b) || text_dateline_byline(next, &a);
 }
 
+static bool
+is_lower(struct text_line line)
+{
+	uint32_t rune;
+
+	if (!line.len)
+		return false;
+	utf8_decode(line.p, line.p + line.len, &rune);
+	return utf8_letter(rune) && utf8_lower(rune) == rune &&
+	    !utf8_spaceless(rune);
+}
+
+/*
+ * A byline stands alone: "Par Pharmaceutical Inc said" goes on below.  One
+ * in capitals may be a headline, so one of them must have come before.
+ */
+static bool
+is_byline(struct text_line line, struct text_cursor after, bool titled,
+    struct text_line *name)
+{
+	struct text_line next;
+
+	if (!text_dateline_byline(line, name))
+		return false;
+	if (!titled && line.p[1] >= 'A' && line.p[1] <= 'Z')
+		return false;
+	return !text_line_next(&after, &next) || !is_lower(next);
+}
+
 static int
 take_dates(struct article *out, struct text_line published,
     struct text_line modified)
@@ -120,7 +149,8 @@ read_top(struct text_cursor *at, struct article *out)
 			;
 		} else if (text_dateline_line(line, &a, &b)) {
 			bad = take_dates(out, a, b);
-		} else if (text_dateline_byline(line, &a)) {
+		} else if (is_byline(line, *at,
+		    out->field[ARTICLE_TITLE] != NULL, &a)) {
 			if (!out->field[ARTICLE_AUTHOR])
 				bad = article_set(out, ARTICLE_AUTHOR, a.p,
 				    a.len);
@@ -200,6 +230,21 @@ is_page_number(struct text_line line, struct text_cursor at)
 	    (line.page || (text_line_next(&at, &next) && next.page));
 }
 
+/*
+ * Does ${line} go on with the paragraph of ${last}?  It does where that is
+ * full, or stops in the midst of a sentence, as the line does that a
+ * dateline was cut off from.
+ */
+static bool
+goes_on(struct text_line last, struct text_line line, size_t width)
+{
+	if (!width || !last.len || !line.len ||
+	    (line.indented && !last.indented))
+		return false;
+	return utf8_count(last.p, last.len) * 100 >= width * WRAP_FULL ||
+	    (is_lower(line) && !text_line_ends_sentence(last));
+}
+
 static int
 read_body(struct text_cursor at, struct article *out)
 {
@@ -222,9 +267,7 @@ read_body(struct text_cursor at, struct article *out)
 		    (line.len && text_line_ends_sentence(line))) {
 			listed = false;
 		}
-		if (line.len && last.len && width && (!line.indented ||
-		    last.indented) && utf8_count(last.p, last.len) * 100 >=
-		    width * WRAP_FULL) {
+		if (goes_on(last, line, width)) {
 			add_wrapped(&body, line);
 		} else if (line.len) {
 			buf_addstr(&body, body.len ? "\n\n" : "");

@@ -235,7 +235,8 @@ static bool
 is_advertisement(struct text_line line)
 {
 	static const char *const words[] = {
-		"advertisement", "advertising", "sponsored", "sponsored content",
+		"advertisement", "advertising", "sponsored",
+		"sponsored content",
 		"anzeige", "werbung", "publicit\xc3\xa9", "publicidad",
 		"publicidade", "pubblicit\xc3\xa0", "reklama",
 		"advertisement - scroll to continue", "continue reading",
