@@ -60,6 +60,16 @@ peek(struct text_cursor at, struct text_line *line)
 	return false;
 }
 
+/* "to the U.S.": the stop is the abbreviation's, not the sentence's. */
+static bool
+ends_in_initials(struct text_line line)
+{
+	const char *end = line.p + line.len;
+
+	return line.len >= 4 && end[-1] == '.' && end[-3] == '.' &&
+	    end[-2] >= 'A' && end[-2] <= 'Z';
+}
+
 /*
  * Is it a headline?  Short, not ended like a sentence (a quoted one aside),
  * no dateline, and alone: the next line is blank, a byline, a date, or the
@@ -71,8 +81,8 @@ is_headline(struct text_line line, struct text_cursor after)
 	struct text_line next, a, b;
 	char last = line.p[line.len - 1];
 
-	if (line.len > HEADLINE_MAX || last == '.' || last == ',' ||
-	    last == ';' || last == ':' || (line.len >= 3 &&
+	if (line.len > HEADLINE_MAX || last == ',' || last == ';' ||
+	    last == ':' || (last == '.' && !ends_in_initials(line)) || (line.len >= 3 &&
 	    memcmp(line.p + line.len - 3, "\xe3\x80\x82", 3) == 0))
 		return false;
 	if (!text_line_next(&after, &next) || !next.len)
