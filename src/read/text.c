@@ -82,7 +82,8 @@ is_headline(struct text_line line, struct text_cursor after)
 	char last = line.p[line.len - 1];
 
 	if (line.len > HEADLINE_MAX || last == ',' || last == ';' ||
-	    last == ':' || (last == '.' && !ends_in_initials(line)) || (line.len >= 3 &&
+	    last == ':' || (last == '.' && !ends_in_initials(line)) ||
+	    (line.len >= 3 &&
 	    memcmp(line.p + line.len - 3, "\xe3\x80\x82", 3) == 0))
 		return false;
 	if (!text_line_next(&after, &next) || !next.len)
