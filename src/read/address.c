@@ -309,9 +309,17 @@ after_scheme(const char *url)
 bool
 address_is_root(const char *url)
 {
+	/* What servers send for "/", by its own name. */
+	static const char *const index[] = {
+		"/", "/index.html", "/index.htm", "/index.php",
+	};
 	const char *path = strchr(after_scheme(url), '/');
+	size_t i;
 
-	return !path || !path[1];
+	for (i = 0; path && i < sizeof(index) / sizeof(index[0]); i++)
+		if (!strcmp(path, index[i]))
+			return true;
+	return !path;
 }
 
 bool

@@ -219,7 +219,9 @@ cut_ending(struct word *w)
 		n = strlen(endings[i]);
 		if (w->len <= n)
 			continue;
-		if (!strncasecmp(w->p + w->len - n, endings[i], n)) {
+		/* But "The Associated Press" and "Reuters Staff" sign so. */
+		if (!strncasecmp(w->p + w->len - n, endings[i], n) &&
+		    count_words(w->p, w->len - n) > 1) {
 			w->len -= n;
 			trim(w);
 			return;

@@ -1,6 +1,6 @@
 /*
- * What every article passes on its way in, field by field: lines of text,
- * the body, title against body, names, address, dates, language, source,
+ * What every article passes on its way in, field by field: the title, the
+ * body, title against body, lines, names, address, dates, language, source,
  * origin.  Later steps use what earlier ones have cleaned: the source may be
  * the address's host, the language needs the body.
  */
@@ -96,7 +96,10 @@ clean_text(struct cleaning *c)
 	return c->a->field[ARTICLE_BODY] ? 0 : -1;
 }
 
-/* A title no headline could be is a text without a title. */
+/*
+ * A title no headline could be is a text without a title: it becomes the
+ * body where there is none, and its beginning stays the title.
+ */
 static int
 clean_title(struct cleaning *c)
 {
@@ -343,7 +346,7 @@ static int
 clean_source(struct cleaning *c)
 {
 	struct article *a = c->a;
-	const char *name = NULL;
+	const char *name = NULL, *url;
 	size_t len = 0;
 
 	if (c->settings->source)
@@ -357,8 +360,9 @@ clean_source(struct cleaning *c)
 	buf_reset(&c->tmp);
 	if (name && clean_line(&c->tmp, name, len))
 		return -1;
-	if (!c->tmp.len && a->field[ARTICLE_URL] &&
-	    address_host(a->field[ARTICLE_URL], &name, &len))
+	/* Records without addresses come from where their file lies. */
+	url = a->field[ARTICLE_URL] ? a->field[ARTICLE_URL] : c->doc->url;
+	if (!c->tmp.len && url && address_host(url, &name, &len))
 		buf_add(&c->tmp, name, len);
 	if (!c->tmp.len && source_folder(c->doc->tail, &name, &len) &&
 	    clean_line(&c->tmp, name, len))
@@ -387,7 +391,7 @@ clean_article(struct article *a, const struct document *doc,
 	    .tmp = BUF_INIT(BUF_TEXT_LIMIT) };
 	int ret = -1;
 
-	if (clean_text(&c) || clean_title(&c) || drop_repeated_title(&c))
+	if (clean_title(&c) || clean_text(&c) || drop_repeated_title(&c))
 		goto out;
 	if (!a->field[ARTICLE_TITLE] && !a->field[ARTICLE_BODY]) {
 		ret = 0;

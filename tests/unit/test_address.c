@@ -43,7 +43,9 @@ roots(void **state)
 	(void)state;
 	assert_true(address_is_root("http://example.org/"));
 	assert_true(address_is_root("http://example.org"));
+	assert_true(address_is_root("http://example.org/index.html"));
 	assert_false(address_is_root("http://example.org/a"));
+	assert_false(address_is_root("http://example.org/index.php?id=7"));
 	assert_false(address_is_root("http://example.org/?p=1"));
 }
 
