@@ -58,11 +58,11 @@ all: $(PROGRAMS)
 
 $(BUILD)/newsindex: $(BUILD)/src/newsindex.o \
 		$(foreach r,load read store base,$(call room_lib,$(r)))
-	@echo "  CC $@"; $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(READ_LIBS) $(FIND_LIBS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(READ_LIBS) $(FIND_LIBS)
 
 $(BUILD)/newsfind: $(BUILD)/src/newsfind.o \
 		$(foreach r,show find store base,$(call room_lib,$(r)))
-	@echo "  CC $@"; $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FIND_LIBS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FIND_LIBS)
 
 define room_rule
 $(call room_lib,$(1)): $(call room_objs,$(1))
@@ -73,7 +73,7 @@ $(foreach r,$(ROOMS),$(eval $(call room_rule,$(r))))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	@echo "  CC $@"; $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 $(BUILD)/%.o: %.cc
 	@mkdir -p $(@D)
@@ -91,13 +91,13 @@ LINK_ALL = $(foreach r,load show find read store base,$(call room_lib,$(r)))
 
 $(BUILD)/tests/%: tests/unit/%.c $(ALL_LIBS)
 	@mkdir -p $(@D)
-	@echo "  CC $@"; $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
 		$(LINK_ALL) \
 		-lcmocka $(READ_LIBS) $(FIND_LIBS)
 
 $(BUILD)/bench/%: tests/bench/%.c $(ALL_LIBS)
 	@mkdir -p $(@D)
-	@echo "  CC $@"; $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
 		$(LINK_ALL) \
 		$(READ_LIBS) $(FIND_LIBS)
 
