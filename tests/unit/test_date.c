@@ -330,7 +330,8 @@ test_chance(void **state)
 			    DATE_ORDER_UNKNOWN, &again), 0);
 			assert_int_equal(date_minute(&again), date_minute(&d));
 		}
-		if (date_find(text, len, DATE_ORDER_DMY, &d, &start, &end) == 0) {
+		if (date_find(text, len, DATE_ORDER_DMY, &d, &start,
+		    &end) == 0) {
 			assert_true(start < end && end <= len);
 			assert_true(d.precision >= DATE_DAY);
 		}
