@@ -99,6 +99,9 @@ void date_from_minute(int64_t minute, struct date *out);
 /* The local time of the instant ${seconds} after the epoch, to the second. */
 int date_local(int64_t seconds, struct date *out);
 
+/* The same in UTC, zoned. */
+void date_utc(int64_t seconds, struct date *out);
+
 /* Is ${a} later than ${b}?  Compared as instants where both have zones. */
 bool date_later(const struct date *a, const struct date *b);
 
