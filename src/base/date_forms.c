@@ -249,7 +249,7 @@ read_numbers(struct date_cursor *c, int64_t a,
 {
 	enum date_order order = rules->order;
 	uint32_t mark = separator(c);
-	int64_t b, year;
+	int64_t b, year = 0;
 	size_t len;
 
 	if (mark == 0)
