@@ -19,6 +19,9 @@
 /* A container that gives less than a short paragraph is a wrong one. */
 #define BODY_ENOUGH 250
 
+/* Lines this short may be labels; longer ones are sentences. */
+#define LABEL_CHARS 80
+
 /* Like-named siblings that are shorter are boxes, not parts of the text. */
 #define PART_ENOUGH 100
 
@@ -93,6 +96,10 @@ is_junk(const struct html_page *page, size_t i, uint32_t whole)
 
 	if (html_tag_traits(n->tag) & TRAIT_JUNK)
 		return true;
+	/* A <time> of its own is the dateline; one in a sentence is text. */
+	if (n->tag == TAG_TIME)
+		return page->nodes[n->block].tag != TAG_P ||
+		    page->nodes[n->block].chars < LABEL_CHARS;
 	if (n->chars * 2 > whole || n->tag == TAG_ARTICLE ||
 	    n->tag == TAG_MAIN)
 		return false;
@@ -195,12 +202,7 @@ is_same_title(const char *text, size_t len, const char *title)
 	    strncasecmp(text, title, len) == 0;
 }
 
-/*
- * Short lines that no tag or name gives away: the words stand at the
- * beginning of a line of at most LABEL_CHARS.
- */
-#define LABEL_CHARS 80
-
+/* Short lines that no tag or name gives away, by how they begin. */
 static bool
 is_label(const char *text, size_t len)
 {
