@@ -13,6 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/date.h"
 #include "read/html_names.h"
 #include "read/html_text.h"
 
@@ -207,20 +208,39 @@ static bool
 is_label(const char *text, size_t len)
 {
 	static const char *const starts[] = {
-		"Advertisement", "Comments", "Copyright", "Credit:",
-		"Enlarge image", "Follow us", "Image by", "Image:",
-		"More on this", "Photo by", "Photo:", "Photograph:",
-		"Read more", "READ MORE", "Related:", "Share this",
-		"Sign up for", "Source:", "Subscribe ", "Story continues",
+		"Advertisement", "Also read", "Article continues",
+		"Click here", "Click to share", "Comments", "Copyright",
+		"Credit:", "Enlarge image", "Follow us", "Foto:",
+		"Get all the latest", "Image by", "Image credit",
+		"Image source", "Image:", "Lea tambi\xC3\xA9n", "Leggi anche",
+		"Lesen Sie auch", "Lire aussi", "Listen to this",
+		"More on this", "More:", "Most read", "Newsletter",
+		"Photo by", "Photo credit", "Photo:", "Photograph:",
+		"Picture:", "Print this", "Quelle:", "Read also", "Read more",
+		"Recommended", "Related:", "See also", "Share on",
+		"Share this", "Show comments", "Sign up",
+		"Skip advertisement", "Skip to", "Source:", "Story continues",
+		"Subscribe", "Video:", "Watch:", "[Read", "[Related",
 		"\xC2\xA9",
 	};
 
 	if (len > LABEL_CHARS)
 		return false;
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
-		if (strncmp(text, starts[i], strlen(starts[i])) == 0)
+		if (strncasecmp(text, starts[i], strlen(starts[i])) == 0)
 			return true;
 	return false;
+}
+
+/* A line that is a date and nothing else is a dateline. */
+static bool
+is_dateline(const char *text, size_t len)
+{
+	struct date d;
+
+	return len <= LABEL_CHARS &&
+	    date_parse(text, len, DATE_ORDER_DMY, &d) == 0 &&
+	    d.precision >= DATE_DAY;
 }
 
 static bool
@@ -243,6 +263,7 @@ filter_blocks(const struct html_page *page, struct html_blocks *b,
 		const char *s = text + block->start;
 
 		block->gone = is_label(s, block->len) ||
+		    is_dateline(s, block->len) ||
 		    (is_heading(page, block) &&
 		    is_same_title(s, block->len, title)) ||
 		    page->nodes[block->owner].tag == TAG_H1 ||
