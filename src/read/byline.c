@@ -43,10 +43,19 @@ static const char *const particles[] = {
 };
 
 static const char *const separators[] = {
-	"and", "with", "und", "et", "y", "og", "och", "en",
+	"and", "with", "und", "et", "y", "e", "og", "och", "en",
 };
 
-/* A part behind a comma that holds one of these is no person. */
+/* Of these, the ones that also join the two halves of a surname. */
+static const char *const joints[] = { "y", "e", "en" };
+
+/* Behind a comma these begin an outlet or a place: "The Times", "Da BBC". */
+static const char *const articles[] = {
+	"the", "o", "el", "il", "la", "der", "die", "das", "da", "do", "for",
+	"from", "of",
+};
+
+/* A part behind a comma or slash that holds one of these is no person. */
 static const char *const roles[] = {
 	"writer", "writers", "reporter", "reporters", "correspondent",
 	"correspondents", "editor", "editors", "staff", "columnist",
@@ -55,7 +64,8 @@ static const char *const roles[] = {
 	"korrespondent", "korrespondentin", "journaliste", "correspondant",
 	"correspondante", "redactor", "redactora", "corresponsal",
 	"redacci\303\263n", "reda\303\247\303\243o", "redazione", "special",
-	"photographer", "news", "newspaper", "magazine",
+	"photographer", "news", "newspaper", "magazine", "correspondente",
+	"enviado", "enviada", "especial", "rep\303\263rter",
 };
 
 /* Cut off the end of a part, with or without a comma. */
@@ -243,7 +253,45 @@ has_role(struct word part)
 	return false;
 }
 
-/* Two words or more, and not one small letter. */
+static bool
+has_digit(struct word part)
+{
+	size_t i;
+
+	for (i = 0; i < part.len; i++)
+		if (isdigit((unsigned char)part.p[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Does a part behind a comma say what somebody is, where, or for whom?  It
+ * does with a role, a digit or an article, as a single word behind a full name
+ * ("Ana Lima, Manaus"), and in small letters behind a name in others ("de
+ * Lyon").
+ */
+static bool
+is_remark(const struct buf *out, size_t start, struct word part)
+{
+	const char *p = part.p, *name = out->data + start;
+	struct word first;
+	uint32_t rune, before;
+
+	if (has_role(part))
+		return true;
+	if (out->len == start ||
+	    !next_word(&p, part.p + part.len, &first) ||
+	    count_words(name, strcspn(name, ";")) < 2)
+		return false;
+	if (first.len == part.len || has_digit(part) ||
+	    one_of(articles, LENGTH(articles), first.p, first.len))
+		return true;
+	utf8_decode(part.p, part.p + part.len, &rune);
+	utf8_decode(name, out->data + out->len, &before);
+	return utf8_letter(rune) && !utf8_upper(rune) && utf8_upper(before);
+}
+
+/* Two words or more, and not one small letter or digit. */
 static bool
 in_capitals(struct word part)
 {
@@ -255,11 +303,10 @@ in_capitals(struct word part)
 		return false;
 	while (p < end) {
 		p += utf8_decode(p, end, &rune);
-		if (!utf8_letter(rune))
-			continue;
-		if (!utf8_upper(rune))
+		if (utf8_digit(rune) ||
+		    (utf8_letter(rune) && !utf8_upper(rune)))
 			return false;
-		upper++;
+		upper += utf8_letter(rune);
 	}
 	return upper > 2;
 }
@@ -346,7 +393,7 @@ add_part(struct buf *out, size_t start, struct word part, bool after_comma)
 		buf_addf(out, ", %.*s", (int)part.len, part.p);
 		return;
 	}
-	if (after_comma && has_role(part))
+	if (after_comma && is_remark(out, start, part))
 		return;
 	cut_ending(&part);
 	if (!part.len || part.len > BYLINE_NAME_LIMIT ||
@@ -362,20 +409,24 @@ add_part(struct buf *out, size_t start, struct word part, bool after_comma)
 		buf_truncate(out, before);
 }
 
-/* Does the word at ${p} part the names before and behind it? */
+/*
+ * The length of what parts the name from ${part} to ${p} from the one behind
+ * it; 0: nothing does.
+ */
 static size_t
 separator(const char *part, const char *p, const char *end)
 {
 	const char *rest = p;
 	struct word w;
+	int before;
 
 	if (strchr(";|/&,", *p))
 		return 1;
 	if (*p != ' ' || !next_word(&rest, end, &w) ||
 	    !one_of(separators, LENGTH(separators), w.p, w.len))
 		return 0;
-	if ((same(w.p, w.len, "y") || same(w.p, w.len, "en")) &&
-	    (count_words(part, (size_t)(p - part)) < 2 ||
+	before = count_words(part, (size_t)(p - part));
+	if (one_of(joints, LENGTH(joints), w.p, w.len) && (before == 1 ||
 	    count_words(rest, (size_t)(end - rest)) < 2))
 		return 0;
 	return (size_t)(rest - p);
@@ -435,7 +486,7 @@ add_persons(struct buf *out, size_t start, const char *p, const char *end)
 		}
 		add_part(out, start,
 		    (struct word){ part, (size_t)(p - part) }, comma);
-		comma = *p == ',';
+		comma = *p == ',' || *p == '/';
 		part = p += n;
 	}
 	add_part(out, start, (struct word){ part, (size_t)(end - part) },
