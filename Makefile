@@ -1,9 +1,11 @@
-# newsfind: make, make check, make test, make install.
+# newsfind: make, make check, make test, make install, make bench, make soak.
 #   SAN=1     AddressSanitizer and UndefinedBehaviorSanitizer (build-san/)
 #   CC=clang  gcc and clang are both kept green
 #   WERROR=   do not stop at warnings
 
 PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
 DESTDIR ?=
 BUILD ?= build$(if $(SAN),-san)
 
@@ -14,7 +16,8 @@ WERROR ?= -Werror
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wpointer-arith -Wwrite-strings \
 	-Wno-overlength-strings $(WERROR)
-SANFLAGS = $(if $(SAN),-fsanitize=address,undefined \
+SANITIZERS = address,undefined
+SANFLAGS = $(if $(SAN),-fsanitize=$(SANITIZERS) \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 
 PKG_CONFIG ?= pkg-config
@@ -46,17 +49,20 @@ room_lib = $(BUILD)/lib$(1).a
 SCHEMA = $(wildcard schema/*.sql)
 PROGRAMS = $(BUILD)/newsindex $(BUILD)/newsfind
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
-BENCH = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+BENCH = $(patsubst tests/bench/%.c,$(BUILD)/bench/%, \
+	$(wildcard tests/bench/*.c))
+CLI = $(wildcard tests/cli/*.bats)
+MAN = $(wildcard doc/*.[157])
 
 all: $(PROGRAMS)
 
 $(BUILD)/newsindex: $(BUILD)/src/newsindex.o \
 		$(foreach r,load read store base,$(call room_lib,$(r)))
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(READ_LIBS) $(FIND_LIBS)
+	@echo "  CC $@"; $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(READ_LIBS) $(FIND_LIBS)
 
 $(BUILD)/newsfind: $(BUILD)/src/newsfind.o \
 		$(foreach r,show find store base,$(call room_lib,$(r)))
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FIND_LIBS)
+	@echo "  CC $@"; $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FIND_LIBS)
 
 define room_rule
 $(call room_lib,$(1)): $(call room_objs,$(1))
@@ -67,7 +73,7 @@ $(foreach r,$(ROOMS),$(eval $(call room_rule,$(r))))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+	@echo "  CC $@"; $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 $(BUILD)/%.o: %.cc
 	@mkdir -p $(@D)
@@ -80,25 +86,65 @@ $(BUILD)/schema.h: $(SCHEMA) scripts/embed
 	mv $@.new $@
 $(call room_objs,store) $(call room_objs,find): | $(BUILD)/schema.h
 
-$(BUILD)/tests/%: tests/unit/%.c $(foreach r,$(ROOMS),$(call room_lib,$(r)))
+ALL_LIBS = $(foreach r,$(ROOMS),$(call room_lib,$(r)))
+LINK_ALL = $(foreach r,load show find read store base,$(call room_lib,$(r)))
+
+$(BUILD)/tests/%: tests/unit/%.c $(ALL_LIBS)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
-		$(foreach r,load show find read store base,$(call room_lib,$(r))) \
+	@echo "  CC $@"; $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
+		$(LINK_ALL) \
 		-lcmocka $(READ_LIBS) $(FIND_LIBS)
 
-$(BUILD)/bench/%: tests/bench/%.c $(foreach r,$(ROOMS),$(call room_lib,$(r)))
+$(BUILD)/bench/%: tests/bench/%.c $(ALL_LIBS)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
-		$(foreach r,load show find read store base,$(call room_lib,$(r))) \
+	@echo "  CC $@"; $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
+		$(LINK_ALL) \
 		$(READ_LIBS) $(FIND_LIBS)
 
+# check: what the code and its rooms promise; test: the programs too.
+check: style arrows links man unit
+test: check cli
+
+style arrows man:
+	scripts/check-$@
+
+links: $(BUILD)/newsfind
+	scripts/check-links $^
+
+unit-programs: $(UNIT)
 unit: $(UNIT)
-	CMOCKA_MESSAGE_OUTPUT=TAP prove --exec '' $(UNIT)
+	$(if $^,CMOCKA_MESSAGE_OUTPUT=TAP prove --exec '' $^)
+
+cli: $(PROGRAMS)
+	$(if $(CLI),NEWSFIND_BUILD=$(abspath $(BUILD)) \
+		prove --exec 'bats --formatter tap' $(CLI))
+
+# The long tests whole, of which the others run a part.
+soak:
+	SOAK=1 $(MAKE) test
+
+bench: $(PROGRAMS) $(BENCH)
+	NEWSFIND_BUILD=$(abspath $(BUILD)) tests/bench/run
+
+install: $(PROGRAMS)
+	install -d $(DESTDIR)$(BINDIR)
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(BINDIR)
+	for m in $(MAN); do \
+		d=$(DESTDIR)$(MANDIR)/man$${m##*.}; \
+		install -d $$d && install -m 644 $$m $$d || exit 1; \
+	done
+
+uninstall:
+	for p in $(notdir $(PROGRAMS)); do rm -f $(DESTDIR)$(BINDIR)/$$p; done
+	for m in $(notdir $(MAN)); do \
+		rm -f $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m; \
+	done
 
 clean:
-	rm -rf build build-san
+	rm -rf build build-san build-clang
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all unit clean
+.PHONY: all check test style arrows links man unit unit-programs cli soak \
+	bench install uninstall clean
 .DELETE_ON_ERROR:

@@ -2,6 +2,7 @@
 #include "base/workers.h"
 
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -20,27 +21,24 @@ struct workers {
 	uint64_t started;	/* taken up by a worker */
 	uint64_t taken;		/* handed out by workers_next() */
 	size_t weight, limit;	/* in flight, and at most */
-	bool ended, stopped;
+	bool ended;
 	struct workers_task task;
-	int failed;		/* workers that found no memory to begin */
 	int threads;
-	pthread_t thread[];
+	struct worker {
+		struct workers *workers;
+		pthread_t thread;
+		void *state;
+	} worker[];
 };
 
 static void *
 work(void *arg)
 {
-	struct workers *w = arg;
-	void *state = w->task.open(w->task.ctx);
+	struct worker *self = arg;
+	struct workers *w = self->workers;
 	struct place *p;
 
 	pthread_mutex_lock(&w->lock);
-	if (!state) {
-		w->failed++;
-		pthread_cond_broadcast(&w->changed);
-		pthread_mutex_unlock(&w->lock);
-		return NULL;
-	}
 	for (;;) {
 		while (w->started == w->submitted && !w->ended)
 			pthread_cond_wait(&w->changed, &w->lock);
@@ -48,14 +46,31 @@ work(void *arg)
 			break;
 		p = &w->ring[w->started++ % w->size];
 		pthread_mutex_unlock(&w->lock);
-		w->task.work(state, p->job);
+		w->task.work(self->state, p->job);
 		pthread_mutex_lock(&w->lock);
 		p->done = true;
 		pthread_cond_broadcast(&w->changed);
 	}
 	pthread_mutex_unlock(&w->lock);
-	w->task.close(state);
 	return NULL;
+}
+
+/* Start one more worker.  0 or -1. */
+static int
+start(struct workers *w)
+{
+	struct worker *self = &w->worker[w->threads];
+
+	self->workers = w;
+	self->state = w->task.open(w->task.ctx);
+	if (!self->state)
+		return -1;
+	if (pthread_create(&self->thread, NULL, work, self)) {
+		w->task.close(self->state);
+		return -1;
+	}
+	w->threads++;
+	return 0;
 }
 
 int
@@ -65,7 +80,7 @@ workers_open(struct workers **out, const struct workers_task *task,
 	struct workers *w;
 
 	*out = NULL;
-	w = calloc(1, sizeof(*w) + (size_t)threads * sizeof(w->thread[0]));
+	w = calloc(1, sizeof(*w) + (size_t)threads * sizeof(w->worker[0]));
 	if (!w)
 		return err_memory(err);
 	w->ring = calloc(jobs, sizeof(*w->ring));
@@ -78,9 +93,8 @@ workers_open(struct workers **out, const struct workers_task *task,
 	w->task = *task;
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->changed, NULL);
-	while (w->threads < threads && pthread_create(
-	    &w->thread[w->threads], NULL, work, w) == 0)
-		w->threads++;
+	while (w->threads < threads && start(w) == 0)
+		;
 	if (!w->threads) {
 		workers_close(w);
 		return err_set(err, "cannot start a thread");
@@ -89,32 +103,18 @@ workers_open(struct workers **out, const struct workers_task *task,
 	return 0;
 }
 
-/* Has every worker given up before it began? */
-static bool
-lost(const struct workers *w)
-{
-	return w->failed == w->threads;
-}
-
-int
+void
 workers_submit(struct workers *w, void *job, size_t weight)
 {
-	int result = -1;
-
 	pthread_mutex_lock(&w->lock);
-	while (!w->stopped && !lost(w) &&
-	    (w->submitted - w->taken == w->size ||
-	    (w->weight && w->weight + weight > w->limit)))
+	while (w->submitted - w->taken == w->size ||
+	    (w->weight && w->weight + weight > w->limit))
 		pthread_cond_wait(&w->changed, &w->lock);
-	if (!w->stopped && !lost(w)) {
-		w->ring[w->submitted++ % w->size] =
-		    (struct place){ job, weight, false };
-		w->weight += weight;
-		pthread_cond_broadcast(&w->changed);
-		result = 0;
-	}
+	w->ring[w->submitted++ % w->size] =
+	    (struct place){ job, weight, false };
+	w->weight += weight;
+	pthread_cond_broadcast(&w->changed);
 	pthread_mutex_unlock(&w->lock);
-	return result;
 }
 
 void
@@ -137,7 +137,7 @@ workers_next(struct workers *w)
 		p = &w->ring[w->taken % w->size];
 		if (w->taken < w->submitted && p->done)
 			break;
-		if ((w->taken == w->submitted && w->ended) || lost(w))
+		if (w->taken == w->submitted && w->ended)
 			break;
 		pthread_cond_wait(&w->changed, &w->lock);
 	}
@@ -152,15 +152,6 @@ workers_next(struct workers *w)
 }
 
 void
-workers_stop(struct workers *w)
-{
-	pthread_mutex_lock(&w->lock);
-	w->stopped = true;
-	pthread_cond_broadcast(&w->changed);
-	pthread_mutex_unlock(&w->lock);
-}
-
-void
 workers_close(struct workers *w)
 {
 	int i;
@@ -168,8 +159,10 @@ workers_close(struct workers *w)
 	if (!w)
 		return;
 	workers_end(w);
-	for (i = 0; i < w->threads; i++)
-		pthread_join(w->thread[i], NULL);
+	for (i = 0; i < w->threads; i++) {
+		pthread_join(w->worker[i].thread, NULL);
+		w->task.close(w->worker[i].state);
+	}
 	pthread_cond_destroy(&w->changed);
 	pthread_mutex_destroy(&w->lock);
 	free(w->ring);

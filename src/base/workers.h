@@ -11,19 +11,16 @@
 #ifndef BASE_WORKERS_H
 #define BASE_WORKERS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
 
 struct workers;
 
-/*
- * What one worker does to a job.  ${state} is that worker's own, made by the
- * thread itself.
- */
+/* What one worker does to a job.  ${state} is that worker's own. */
 struct workers_task {
-	void *(*open)(void *ctx);	/* NULL: out of memory */
+	void *(*open)(void *ctx);	/* NULL: out of memory; called by
+					 * workers_open() */
 	void (*work)(void *state, void *job);
 	void (*close)(void *state);
 	void *ctx;
@@ -36,11 +33,8 @@ struct workers_task {
 int workers_open(struct workers **out, const struct workers_task *task,
     int threads, size_t jobs, size_t weight, struct err *err);
 
-/*
- * Submit a job; waits for room.  0, or -1: workers_stop() was called, and the
- * job stays the caller's.
- */
-int workers_submit(struct workers *w, void *job, size_t weight);
+/* Submit a job; waits for room. */
+void workers_submit(struct workers *w, void *job, size_t weight);
 
 /* No more jobs come. */
 void workers_end(struct workers *w);
@@ -50,9 +44,6 @@ void workers_end(struct workers *w);
  * the caller's again, and its weight is free.  NULL when all are done.
  */
 void *workers_next(struct workers *w);
-
-/* Make workers_submit() fail from now on; what was submitted still comes. */
-void workers_stop(struct workers *w);
 
 /* Join all threads; workers_next() must have returned NULL.  Takes NULL. */
 void workers_close(struct workers *w);

@@ -35,6 +35,7 @@ struct document {
 	const char *url;	/* the address it was fetched from, or NULL */
 	const char *charset;	/* as the server declared it, or NULL */
 	long record;		/* 1, 2 ... inside a container; else 0 */
+	size_t line;		/* where the record begins; 0: unknown */
 };
 
 /* One record of a container; ${bytes} lives until the next call. */

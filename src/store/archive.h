@@ -40,7 +40,8 @@ void archive_close(struct archive *a, const char **note);
 sqlite3 *archive_db(struct archive *a);
 
 /*
- * Prepare ${sql}, a text of the folder schema.  The caller finalises it.  NULL with ${err} on failure.
+ * Prepare ${sql}, a text of the folder schema.  The caller finalises it.
+ * NULL with ${err} on failure.
  */
 sqlite3_stmt *archive_prepare(struct archive *a, const char *sql,
     struct err *err);

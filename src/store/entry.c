@@ -23,8 +23,8 @@ entry_new(struct article *article, struct store_file *file,
 	texts[1] = e->article.field[ARTICLE_BODY];
 	language = e->article.field[ARTICLE_LANGUAGE];
 	digest_texts(texts, 2, e->digest);
-	if (tokens_make(&e->title, t, language, texts[0]) ||
-	    tokens_make(&e->body, t, language, texts[1])) {
+	if (t && (tokens_make(&e->title, t, language, texts[0]) ||
+	    tokens_make(&e->body, t, language, texts[1]))) {
 		entry_free(e);
 		err_memory(err);
 		return NULL;
@@ -49,6 +49,5 @@ entry_weight(const struct entry *e)
 {
 	const char *body = e->article.field[ARTICLE_BODY];
 
-	return sizeof(*e) + e->title.bytes.cap + e->body.bytes.cap +
-	    (body ? strlen(body) : 0);
+	return sizeof(*e) + (body ? strlen(body) : 0);
 }
