@@ -16,7 +16,8 @@ WERROR ?= -Werror
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wpointer-arith -Wwrite-strings \
 	-Wno-overlength-strings $(WERROR)
-SANFLAGS = $(if $(SAN),-fsanitize=address,undefined \
+SANITIZERS = address,undefined
+SANFLAGS = $(if $(SAN),-fsanitize=$(SANITIZERS) \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 
 PKG_CONFIG ?= pkg-config
@@ -34,10 +35,15 @@ READ_LIBS := $(call pkglibs,$(READ_PKGS)) -lcld2 -lpthread
 ALL_CPPFLAGS := -Isrc -I$(BUILD) -D_XOPEN_SOURCE=700 \
 	-DNEWSFIND_VERSION='"$(VERSION)"' \
 	$(call pkgflags,$(FIND_PKGS) $(READ_PKGS)) $(CPPFLAGS)
+# CLD2 has no C interface; one small file speaks to it.  Without exceptions
+# and run-time types it needs nothing of the C++ library, so $(CC) links.
+ALL_CXXFLAGS := -std=c++11 -Wall -Wextra -Wshadow $(WERROR) \
+	-fno-exceptions -fno-rtti $(or $(CXXFLAGS),-O2 -g) -MMD -MP
 ALL_CFLAGS := -std=c11 $(WARN) $(CFLAGS) $(SANFLAGS) -MMD -MP
 
 ROOMS = base read store find show load
-room_objs = $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/$(1)/*.c))
+room_objs = $(patsubst %,$(BUILD)/%.o,$(basename \
+	$(wildcard src/$(1)/*.c src/$(1)/*.cc)))
 room_lib = $(BUILD)/lib$(1).a
 
 SCHEMA = $(wildcard schema/*.sql)
@@ -68,6 +74,10 @@ $(foreach r,$(ROOMS),$(eval $(call room_rule,$(r))))
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/%.o: %.cc
+	@mkdir -p $(@D)
+	$(CXX) -Isrc $(ALL_CXXFLAGS) -c -o $@ $<
 
 # schema/NAME.sql becomes the C string schema_NAME (dots and dashes as _).
 $(BUILD)/schema.h: $(SCHEMA) scripts/embed

@@ -57,7 +57,7 @@ enum date_order {
  * looser cousins, RFC 5322, "20 Dec, 2014 10:23", "December 20, 2014",
  * "2014/12/20", "20141220", "20.12.2014", "2014-12", "Dec 2014", "2014",
  * epoch seconds and milliseconds, month and weekday names of the languages
- * in the table of date.c, zones by offset or by the usual names.  Words that
+ * in the tables of date_names.c, zones by offset or by the usual names.  Words that
  * commonly stand around it ("Published:", "Updated", "at", a weekday) are
  * passed over; anything else refuses the text.  Impossible dates (31 Feb,
  * 25:61) are refused.  0, or -1 and ${out} is DATE_NONE.

@@ -217,3 +217,21 @@ utf8_spaceless(uint32_t rune)
 			return rune >= blocks[i].first;
 	return false;
 }
+
+bool
+utf8_indexed(uint32_t rune)
+{
+	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)rune);
+
+	return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) ||
+	    (c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO) ||
+	    c == UTF8PROC_CATEGORY_CO;
+}
+
+bool
+utf8_mark(uint32_t rune)
+{
+	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)rune);
+
+	return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}

@@ -43,6 +43,8 @@ int utf8_fold(struct buf *out, const char *text, size_t len);
 bool utf8_letter(uint32_t rune);
 bool utf8_digit(uint32_t rune);
 bool utf8_space(uint32_t rune);		/* white space of any script */
+bool utf8_indexed(uint32_t rune);	/* L*, N*, Co: FTS5's words */
+bool utf8_mark(uint32_t rune);		/* M*: part of a word it follows */
 bool utf8_upper(uint32_t rune);
 uint32_t utf8_lower(uint32_t rune);
 

@@ -17,7 +17,8 @@ enum query_kind {
 	QUERY_PREFIX,	/* word* */
 	QUERY_AND,	/* all of kids, two or more */
 	QUERY_OR,	/* any of kids, two or more */
-	QUERY_NOT	/* kids[0] without kids[1] */
+	QUERY_NOT	/* kids[0] without kids[1]; a NOT b NOT c is
+			   a NOT (b OR c) */
 };
 
 enum query_field {
@@ -38,6 +39,7 @@ struct query_node {
 	struct query_node **kids;
 	size_t kid_count;
 	size_t start, end;	/* its place in the query, in bytes */
+	unsigned height;	/* 0: a leaf; at most QUERY_DEPTH */
 };
 
 struct query {
@@ -50,6 +52,12 @@ struct query {
  * cut here, and the reply says so.
  */
 #define QUERY_LEAVES 500
+
+/*
+ * Levels of operators in one another, so that walking a tree may recurse.
+ * Brackets that group nothing do not count.
+ */
+#define QUERY_DEPTH 100
 
 struct query_error {
 	struct err err;

@@ -142,14 +142,16 @@ say(struct slice *s, enum trouble_kind kind, const struct err *why)
 		s->trouble = *why;
 }
 
-/* What of an entry's address the store needs to know. */
+/* What of an entry's address the store needs to know; a host is a nicety. */
 static void
 name_by_address(struct entry *e)
 {
-	const char *url = e->article.field[ARTICLE_URL];
+	const char *url = e->article.field[ARTICLE_URL], *host;
+	size_t len;
 
 	e->url_names_it = url && !address_is_root(url);
-	e->host = url ? address_host(url) : NULL;
+	if (url && address_host(url, &host, &len) == 0)
+		e->host = strndup(host, len);
 }
 
 static void
@@ -157,7 +159,7 @@ read_slice(struct worker *w, struct job *job, struct slice *s)
 {
 	struct document doc = {
 		job->bytes.data + s->start, s->len, job->name, job->tail,
-		job->url, job->charset, s->number
+		job->url, job->charset, s->number, s->line
 	};
 	struct article a = ARTICLE_INIT;
 	struct err why = ERR_INIT;

@@ -128,13 +128,13 @@ window_room(struct input *in, size_t want)
 	return 0;
 }
 
-int
-input_peek(struct input *in, size_t want, const char **bytes, size_t *len,
-    struct err *err)
+/* Read until the window holds ${want} bytes or the file ends. */
+static int
+window_fill(struct input *in, size_t want, struct err *err)
 {
 	ssize_t n;
 
-	if (in->len < want && in->fd >= 0 && window_room(in, want))
+	if (window_room(in, want))
 		return err_memory(err);
 	while (in->len < want && in->fd >= 0) {
 		n = read(in->fd, in->window + in->len, in->cap - in->len);
@@ -150,9 +150,20 @@ input_peek(struct input *in, size_t want, const char **bytes, size_t *len,
 		}
 		in->len += (size_t)n;
 	}
+	return 0;
+}
+
+int
+input_peek(struct input *in, size_t want, const char **bytes, size_t *len,
+    struct err *err)
+{
+	int r = 0;
+
+	if (in->len < want && in->fd >= 0)
+		r = window_fill(in, want, err);
 	*bytes = in->next;
 	*len = in->len;
-	return 0;
+	return r;
 }
 
 void

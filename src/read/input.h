@@ -26,7 +26,7 @@ void input_close(struct input *in);
  * Lend the bytes that come next, at least ${want} of them unless the stream
  * ends before, without taking them.  They live until the next input_peek(),
  * taken or not, and as many are held in memory: who wants more and more has
- * a limit.  0, or -1: the file could not be read.
+ * a limit.  0, or -1: the file could not be read on; what was read is lent.
  */
 int input_peek(struct input *in, size_t want, const char **bytes,
     size_t *len, struct err *err);

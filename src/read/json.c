@@ -1,26 +1,25 @@
 /*
  * JSON: one record to one article.
  *
- * Order: what a value says, as text; the best value for each role, from the
- * record and one level of objects within; the article's fields; parsing,
- * with one repair; sniffing; the format.
+ * Order: the best value for each role, from the record and one level of
+ * objects within; the article's fields; what is no article; parsing, with
+ * one repair; sniffing; the format.
  */
+#include "read/format.h"
+
 #include <jansson.h>
-#include <math.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/buf.h"
-#include "read/format.h"
 #include "read/html.h"
 #include "read/json_fields.h"
+#include "read/json_load.h"
 #include "read/json_repair.h"
 #include "read/json_split.h"
+#include "read/json_value.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-/* Lists in objects in lists: how deep a value is looked into for text. */
-#define VALUE_DEPTH 4
 
 /* Of a record that is none of ours, names told to the user. */
 #define NAMES_TOLD 8
@@ -31,167 +30,23 @@ struct pick {
 	const struct json_field *field;
 };
 
-/* Python's and SQL's ways to write that there is nothing. */
-static bool
-is_nothing(const char *text, size_t len)
+/*
+ * The field of a member, or NULL.  A source that is an address (trafilatura)
+ * is the article's, and preferred to no other.
+ */
+static const struct json_field *
+member_field(const char *name, const json_t *value)
 {
-	static const char *const nothing[] = {
-		"", "null", "none", "nan", "nat", "n/a", "undefined", "[]"
-	};
-	size_t i;
+	static const char last_url[] = "href";
+	const struct json_field *field = json_field_find(name, strlen(name));
+	const char *text = json_string_value(value);
 
-	while (len && strchr(" \t\r\n", text[len - 1]))
-		len--;
-	while (len && strchr(" \t\r\n", *text))
-		text++, len--;
-	for (i = 0; i < COUNT(nothing); i++) {
-		if (strlen(nothing[i]) == len &&
-		    strncasecmp(text, nothing[i], len) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Names, which no number and no address is. */
-static bool
-is_name_role(enum json_role role)
-{
-	return role == JSON_SOURCE || role == JSON_AUTHOR ||
-	    role == JSON_SECTION || role == JSON_LANGUAGE;
-}
-
-static bool
-is_date_role(enum json_role role)
-{
-	return role == JSON_PUBLISHED || role == JSON_MODIFIED;
-}
-
-/* Does the string say something in this role? */
-static bool
-says(const json_t *string, enum json_role role)
-{
-	const char *text = json_string_value(string);
-
-	return !is_nothing(text, json_string_length(string)) &&
-	    (!is_name_role(role) || !strstr(text, "://"));
-}
-
-/* Append a number: an identifier, a title ("1984"), an epoch. */
-static void
-add_number(struct buf *out, const json_t *value, enum json_role role)
-{
-	double real = json_number_value(value);
-
-	if (real == 0 || is_name_role(role))
-		return;
-	if (json_is_integer(value))
-		buf_addf(out, "%" JSON_INTEGER_FORMAT,
-		    json_integer_value(value));
-	else if (is_date_role(role))
-		buf_addf(out, "%.0f", floor(real));
-	else
-		buf_addf(out, "%.17g", real);
-}
-
-static bool
-add_value(struct buf *out, const json_t *value, enum json_role role,
-    int depth);
-
-/* Append a list's elements: all of a body or of authors, else the first. */
-static void
-add_list(struct buf *out, const json_t *list, enum json_role role, int depth)
-{
-	const char *between = role == JSON_AUTHOR ? "; " :
-	    role == JSON_BODY ? "\n\n" : NULL;
-	size_t i, len = out->len, mark;
-
-	for (i = 0; i < json_array_size(list); i++) {
-		mark = out->len;
-		if (between && mark > len)
-			buf_addstr(out, between);
-		if (!add_value(out, json_array_get(list, i), role, depth))
-			buf_truncate(out, mark);
-		else if (!between)
-			break;
-	}
-}
-
-/* Append a person's names in the order they are spoken. */
-static void
-add_person(struct buf *out, const json_t *person)
-{
-	static const char *const names[][4] = {
-		{ "first", "firstname", "first_name", "givenName" },
-		{ "middle", "middlename", "middle_name", "additionalName" },
-		{ "last", "lastname", "last_name", "familyName" },
-	};
-	size_t i, k, len = out->len, mark;
-
-	for (i = 0; i < COUNT(names); i++) {
-		mark = out->len;
-		if (mark > len)
-			buf_addch(out, ' ');
-		for (k = 0; k < COUNT(names[i]); k++) {
-			if (add_value(out, json_object_get(person,
-			    names[i][k]), JSON_AUTHOR, 1))
-				break;
-		}
-		if (k == COUNT(names[i]))
-			buf_truncate(out, mark);
-	}
-}
-
-/* Append what the object is called, by its best member. */
-static void
-add_object(struct buf *out, const json_t *object, enum json_role role,
-    int depth)
-{
-	unsigned rank, best = 0;
-	size_t len = out->len;
-	const char *name;
-	json_t *value;
-
-	json_object_foreach((json_t *)object, name, value) {
-		rank = json_inner_rank(name, strlen(name));
-		if (rank <= best)
-			continue;
-		buf_truncate(out, len);
-		if (add_value(out, value, role, depth))
-			best = rank;
-	}
-}
-
-/* Append the text of ${value}; was there any? */
-static bool
-add_value(struct buf *out, const json_t *value, enum json_role role,
-    int depth)
-{
-	size_t len = out->len;
-
-	if (depth == 0)
-		return false;
-	if (json_is_string(value) && says(value, role))
-		buf_add(out, json_string_value(value),
-		    json_string_length(value));
-	else if (json_is_number(value))
-		add_number(out, value, role);
-	else if (json_is_array(value) && !is_date_role(role))
-		add_list(out, value, role, depth - 1);
-	else if (json_is_object(value))
-		add_object(out, value, role, depth - 1);
-	if (out->len == len && json_is_object(value) && role == JSON_AUTHOR)
-		add_person(out, value);
-	return out->len > len;
-}
-
-/* Does ${value} say anything in this role?  ${scratch} is for trying. */
-static bool
-is_usable(struct buf *scratch, const json_t *value, enum json_role role)
-{
-	if (json_is_string(value))
-		return says(value, role);
-	buf_reset(scratch);
-	return add_value(scratch, value, role, VALUE_DEPTH);
+	if (json_is_object(value) && json_is_nest(name, strlen(name)))
+		return NULL;
+	if (field && field->role == JSON_SOURCE && text &&
+	    strstr(text, "://") && strcmp(field->name, "source") == 0)
+		return json_field_find(last_url, strlen(last_url));
+	return field;
 }
 
 /* Of the members of ${object}, take those that are better than what is. */
@@ -205,12 +60,16 @@ pick_members(struct pick pick[JSON_ROLES], struct buf *scratch,
 	json_t *value;
 
 	json_object_foreach((json_t *)object, name, value) {
-		field = json_field_find(name, strlen(name));
+		field = member_field(name, value);
 		if (!field)
 			continue;
+		/* ninjs 2 has its text in several renditions. */
+		if (strcmp(field->name, "bodies") == 0 &&
+		    json_is_array(value))
+			value = json_array_get(value, 0);
 		p = &pick[field->role];
 		if ((!p->field || field < p->field) &&
-		    is_usable(scratch, value, field->role)) {
+		    json_says(scratch, value, field->role)) {
 			p->field = field;
 			p->value = value;
 		}
@@ -251,7 +110,7 @@ set_field(struct article *a, enum article_field field,
 
 	if (!pick[role].value)
 		return 0;
-	add_value(&text, pick[role].value, role, VALUE_DEPTH);
+	json_value_add(&text, pick[role].value, role);
 	if (text.failed)
 		goto out;
 	if (is_html_role(role) && html_looks(text.data, text.len)) {
@@ -352,7 +211,8 @@ say_names(const json_t *record, struct err *err)
 		for (p = name; *p && p - name < NAME_TOLD_MAX; p++)
 			buf_addch(&names, *p < ' ' || *p > '~' ? '?' : *p);
 	}
-	err_set(err, "no title or text among its fields (%s)", names.data);
+	err_set(err, n ? "no title or text among its fields (%s)" :
+	    "an empty object%s", names.data);
 	buf_release(&names);
 	return 0;
 }
@@ -393,12 +253,12 @@ parse(const struct document *doc, struct err *err)
 	json_error_t why;
 	json_t *record;
 
-	record = json_loadb(doc->bytes, doc->len, 0, &why);
+	record = json_load(doc->bytes, doc->len, &why);
 	if (record)
 		return record;
 	if (json_repair(&mended, doc->bytes, doc->len, doc->charset))
 		err_memory(err);
-	else if (!(record = json_loadb(mended.data, mended.len, 0, NULL)))
+	else if (!(record = json_load(mended.data, mended.len, NULL)))
 		err_set(err, "line %zu: %s",
 		    (doc->line ? doc->line - 1 : 0) +
 		    (size_t)(why.line > 0 ? why.line : 1), why.text);

@@ -8,7 +8,7 @@
  * indexed_date, filedate) and lists of tags: they say nothing about the
  * article's day or section.
  *
- * Names from: schema.org NewsArticle, JSON Feed 1.1, ninjs 1.3, WordPress
+ * Names from: schema.org NewsArticle, JSON Feed 1.1, ninjs 1 to 3, WordPress
  * REST, NewsAPI, Guardian Open Platform, NYT Article Search, Media Cloud,
  * GDELT, trafilatura, news-please, newspaper, Webhose, CC-News, MIND.
  */
@@ -19,7 +19,7 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Longest name worth comparing, folded; the table's longest has 20. */
-#define NAME_MAX_ 32
+#define FOLDED_MAX 32
 
 static const struct json_field fields[] = {
 	{ "headline", JSON_TITLE },
@@ -58,6 +58,7 @@ static const struct json_field fields[] = {
 	{ "contentencoded", JSON_BODY },
 	{ "article", JSON_BODY },
 	{ "story", JSON_BODY },
+	{ "bodies", JSON_BODY },
 	{ "rawtext", JSON_BODY },
 	{ "paragraphs", JSON_BODY },
 	{ "html", JSON_BODY },
@@ -71,6 +72,7 @@ static const struct json_field fields[] = {
 	{ "summary", JSON_LEAD },
 	{ "description", JSON_LEAD },
 	{ "descriptiontext", JSON_LEAD },
+	{ "descriptions", JSON_LEAD },
 	{ "excerpt", JSON_LEAD },
 	{ "standfirst", JSON_LEAD },
 	{ "trailtext", JSON_LEAD },
@@ -96,9 +98,9 @@ static const struct json_field fields[] = {
 	{ "publishtime", JSON_PUBLISHED },
 	{ "published", JSON_PUBLISHED },
 	{ "publish", JSON_PUBLISHED },
-	{ "dategmt", JSON_PUBLISHED },
 	{ "date", JSON_PUBLISHED },
 	{ "datetime", JSON_PUBLISHED },
+	{ "dategmt", JSON_PUBLISHED },	/* no zone says it is UTC */
 	{ "articledate", JSON_PUBLISHED },
 	{ "displaydate", JSON_PUBLISHED },
 	{ "issued", JSON_PUBLISHED },
@@ -125,8 +127,8 @@ static const struct json_field fields[] = {
 	{ "modifieddate", JSON_MODIFIED },
 	{ "datemodify", JSON_MODIFIED },
 	{ "modifiedat", JSON_MODIFIED },
-	{ "modifiedgmt", JSON_MODIFIED },
 	{ "modified", JSON_MODIFIED },
+	{ "modifiedgmt", JSON_MODIFIED },
 	{ "lastmodified", JSON_MODIFIED },
 	{ "lastmodifieddate", JSON_MODIFIED },
 	{ "lastmod", JSON_MODIFIED },
@@ -195,7 +197,6 @@ static const struct json_field fields[] = {
 	{ "normalizedurl", JSON_URL },
 	{ "originalurl", JSON_URL },
 	{ "pageurl", JSON_URL },
-	{ "sourceurl", JSON_URL },
 	{ "externalurl", JSON_URL },
 	{ "mainentityofpage", JSON_URL },
 	{ "ogurl", JSON_URL },
@@ -251,7 +252,7 @@ static const char *const inner[] = {
 
 /* The name's letters and digits in lower case; 0: no name of ours. */
 static size_t
-fold(char out[NAME_MAX_ + 1], const char *name, size_t len)
+fold(char out[FOLDED_MAX + 1], const char *name, size_t len)
 {
 	size_t i, n = 0;
 	char c;
@@ -262,7 +263,7 @@ fold(char out[NAME_MAX_ + 1], const char *name, size_t len)
 			c = (char)(c - 'A' + 'a');
 		else if (c && strchr("_-.:@$ ", c))
 			continue;
-		if (n == NAME_MAX_)
+		if (n == FOLDED_MAX)
 			return 0;
 		out[n++] = c;
 	}
@@ -273,7 +274,7 @@ fold(char out[NAME_MAX_ + 1], const char *name, size_t len)
 const struct json_field *
 json_field_find(const char *name, size_t len)
 {
-	char folded[NAME_MAX_ + 1];
+	char folded[FOLDED_MAX + 1];
 	size_t i;
 
 	if (!fold(folded, name, len))
@@ -290,7 +291,7 @@ static size_t
 find_name(const char *const *names, size_t count, const char *name,
     size_t len)
 {
-	char folded[NAME_MAX_ + 1];
+	char folded[FOLDED_MAX + 1];
 	size_t i;
 
 	if (!fold(folded, name, len))
@@ -319,7 +320,7 @@ json_is_nest(const char *name, size_t len)
 	    (strcmp(nests[i], "source") != 0 || *name == '_');
 }
 
-/* "article" and "story" name both; as text of a feed they do not stand. */
+/* "article" may be an article's text or hold articles: it proves nothing. */
 bool
 json_is_article_text(const char *name, size_t len)
 {

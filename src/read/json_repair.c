@@ -11,7 +11,8 @@
 #include "base/utf8.h"
 #include "read/charset.h"
 
-/* Digits of the longest integer that always fits 64 bits. */
+/* Digits of the longest integer that always fits 64 bits; what has more, or
+ * an exponent, may be out of range and is kept as text. */
 #define DIGITS_MAX 18
 
 /* Words that are no JSON, and what stands for them. */
@@ -28,9 +29,8 @@ static const struct {
 	{ "False", "false" },
 };
 
-/* The four hexadecimal digits at ${p}; false: they are none. */
-static bool
-hex4(const char *p, const char *end, unsigned *value)
+bool
+json_hex4(const char *p, const char *end, unsigned *value)
 {
 	static const char digits[] = "0123456789abcdefABCDEF";
 	const char *at;
@@ -55,12 +55,12 @@ repair_unicode(struct buf *out, const char *p, const char *end)
 {
 	unsigned high, low;
 
-	if (!hex4(p, end, &high)) {
+	if (!json_hex4(p, end, &high)) {
 		buf_addch(out, 'u');
 		return p;
 	}
 	if (high >= 0xd800 && high < 0xdc00 && end - p >= 10 &&
-	    p[4] == '\\' && p[5] == 'u' && hex4(p + 6, end, &low) &&
+	    p[4] == '\\' && p[5] == 'u' && json_hex4(p + 6, end, &low) &&
 	    low >= 0xdc00 && low < 0xe000) {
 		buf_addstr(out, "\\u");
 		buf_add(out, p, 10);
@@ -139,7 +139,8 @@ repair_word(struct buf *out, const char *p, const char *end)
 			return p;
 		}
 	}
-	if (number && len > DIGITS_MAX) {
+	if (number && (len > DIGITS_MAX || memchr(word, 'e', len) ||
+	    memchr(word, 'E', len))) {
 		buf_addch(out, '"');
 		buf_add(out, word, len);
 		buf_addch(out, '"');

@@ -13,8 +13,9 @@
  *    '{' and '"') inside a string, or where no value may begin; in JSON Lines
  *    anywhere;
  *  - a record separator (RFC 7464), which JSON never holds;
- *  - the end of the file, or of patience, after a string that was followed
- *    by what cannot follow one (the splitter then looks back for "},{").
+ *  - its end, the file's or that of patience, after a string that was
+ *    followed by what cannot follow one (the splitter then looks back for
+ *    "},{").
  */
 #include "read/json_scan.h"
 
@@ -48,10 +49,8 @@ scan_see(struct scan *s, size_t more)
 		s->lost = true;
 		scan_take(s);
 	}
-	if (input_peek(s->input, s->at + more, &s->p, &s->have, s->err)) {
+	if (input_peek(s->input, s->at + more, &s->p, &s->have, &s->failure))
 		s->failed = true;
-		s->have = s->at;
-	}
 	return s->have - s->at >= more;
 }
 

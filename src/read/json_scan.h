@@ -28,8 +28,8 @@ struct scan {
 	size_t have, at;
 	bool hold;
 	bool lost;	/* what was held grew too long and was let go */
-	bool failed;	/* the input failed: ${err} was told */
-	struct err *err;	/* the current call's */
+	bool failed;	/* the input could not be read on, and why */
+	struct err failure;
 	size_t line;	/* the line ${at} is on, from 1 */
 	size_t indent;	/* white space the record's line begins with */
 	bool lines;	/* every line that begins a record is one */

@@ -19,16 +19,21 @@
 /* Containers a record may lie in: response.docs is 3, no dump has more. */
 #define DEPTH_MAX 16
 
-/* Records rescued behind damage by "},{": each may read the file's rest. */
-#define RESCUE_MAX 64
+/*
+ * Bytes that may be scanned again in all to rescue what follows damaged
+ * records: a second of work.
+ */
+#define RESCUE_MAX ((uint64_t)1024 * 1024 * 1024)
 
 struct splitter {
 	struct scan scan;
 	struct input *decoded;	/* what the input is when it was UTF-16 */
 	struct buf text;	/* and its bytes */
+	struct err *err;	/* the current call's */
 	bool started;
+	bool told;		/* that the input failed */
 	bool ended;		/* what follows cannot be made out */
-	int rescues;
+	uint64_t rescued;	/* bytes scanned again */
 	long number;		/* records so far, damaged ones too */
 	size_t depth;		/* containers around the next record */
 	char bracket[DEPTH_MAX];	/* '{' or '[' each */
@@ -91,6 +96,23 @@ rescue(struct scan *c, size_t line)
 	return false;
 }
 
+/*
+ * Has a record whose quotes do not pair, and which no parser will take, run
+ * over the ones behind it?  Then it is left where the next begins.
+ */
+static bool
+overran(struct splitter *s, enum found found, size_t line)
+{
+	struct scan *c = &s->scan;
+	size_t at = c->at;
+
+	if ((found != ENDED && found != CUT) || !c->odd || !c->rescue ||
+	    c->lost || c->failed || !rescue(c, line))
+		return false;
+	s->rescued += at - c->at;
+	return true;
+}
+
 /* Say what is wrong with the record that began on ${line}, and leave it. */
 static int
 leave(struct splitter *s, enum found found, size_t line, uint64_t offset)
@@ -104,21 +126,15 @@ leave(struct splitter *s, enum found found, size_t line, uint64_t offset)
 		c->line += c->p[c->at] == '\n';
 		c->at++;
 		c->indent = 0;
-		return err_set(c->err, "line %zu: the record is damaged: "
+		return err_set(s->err, "line %zu: the record is damaged: "
 		    "another begins before it ends", line);
-	}
-	if (found == CUT && c->odd && c->rescue && !c->lost &&
-	    rescue(c, line)) {
-		s->rescues++;
-		return err_set(c->err, "line %zu, byte %llu: the record is "
-		    "damaged: its quotes do not pair", line, place);
 	}
 	if (found == CUT) {
 		s->ended = true;
-		return err_set(c->err, "line %zu, byte %llu: the record has "
+		return err_set(s->err, "line %zu, byte %llu: the record has "
 		    "no end", line, place);
 	}
-	return err_set(c->err, "line %zu, byte %llu: the record is longer "
+	return err_set(s->err, "line %zu, byte %llu: the record is longer "
 	    "than %zu MB", line, place, FORMAT_DOCUMENT_LIMIT >> 20);
 }
 
@@ -141,13 +157,13 @@ next_object(struct splitter *s, struct record *out)
 	size_t line = c->line, indent = c->indent, depth;
 	enum found found;
 	uint64_t offset;
-	int r, next;
+	int r, byte;
 
 	scan_take(c);
 	offset = input_offset(c->input);
 	c->hold = true;
 	c->lost = c->odd = false;
-	c->rescue = s->depth && s->rescues < RESCUE_MAX;
+	c->rescue = s->depth && s->rescued < RESCUE_MAX;
 	found = scan_object(c, DEPTH_MAX - 1 - s->depth, &depth);
 	c->indent = indent;
 	if (found == STREAM) {
@@ -156,12 +172,17 @@ next_object(struct splitter *s, struct record *out)
 		open_container(s, '[');
 		c->indent = 0;
 		r = 0;
+	} else if (overran(s, found, line)) {
+		s->number++;
+		r = err_set(s->err, "line %zu, byte %llu: the record is "
+		    "damaged: its quotes do not pair", line,
+		    (unsigned long long)offset + 1);
 	} else if (found == ENDED && !c->lost &&
 	    c->at <= FORMAT_DOCUMENT_LIMIT) {
 		if (!s->number++ && !s->depth && is_last(c))
 			s->number = 0;
-		next = s->depth ? JSON_END : scan_byte(c, 0);
-		c->lines = (next == '\n' || next == '\r') && c->line == line;
+		byte = s->depth ? JSON_END : scan_byte(c, 0);
+		c->lines = (byte == '\n' || byte == '\r') && c->line == line;
 		r = give(s, out, line);
 	} else {
 		s->number++;
@@ -204,56 +225,56 @@ next_line(struct splitter *s, struct record *out)
 
 /* What is no JSON: a stray bracket, or all up to the line's end. */
 static int
-next_rubbish(struct splitter *s, int next)
+next_rubbish(struct splitter *s, int byte)
 {
 	struct scan *c = &s->scan;
 	size_t line = c->line;
 
-	if (next == ']' || next == '}')
+	if (byte == ']' || byte == '}')
 		c->at++;
 	else
-		while ((next = scan_byte(c, 0)) != JSON_END && next != '\n' &&
-		    next != JSON_RS)
+		while ((byte = scan_byte(c, 0)) != JSON_END && byte != '\n' &&
+		    byte != JSON_RS)
 			c->at++;
-	return c->failed ? -1 : err_set(c->err, "line %zu: not JSON", line);
+	return c->failed ? -1 : err_set(s->err, "line %zu: not JSON", line);
 }
 
-/* At the top or in a list; ${next} is the next byte.  0: go on. */
+/* At the top or in a list; ${byte} is the next one.  0: go on. */
 static int
-next_element(struct splitter *s, struct record *out, int next)
+next_element(struct splitter *s, struct record *out, int byte)
 {
 	struct scan *c = &s->scan;
 	size_t line = c->line;
 
-	c->indent = next == '{' ? c->indent : 0;
-	if (next == '{')
+	c->indent = byte == '{' ? c->indent : 0;
+	if (byte == '{')
 		return next_object(s, out);
-	if (next == ']') {
+	if (byte == ']') {
 		c->at++;
 		s->depth--;
 		return 0;
 	}
-	if (next == '[' && s->depth < DEPTH_MAX) {
+	if (byte == '[' && s->depth < DEPTH_MAX) {
 		c->at++;
 		open_container(s, '[');
 		return 0;
 	}
-	if (next == '}') {
+	if (byte == '}') {
 		c->at++;
 		s->depth = 0;
-		return err_set(c->err, "line %zu: a list of records ends "
+		return err_set(s->err, "line %zu: a list of records ends "
 		    "with '}'", line);
 	}
 	s->number++;
 	if (scan_value(c) == DAMAGED)
 		c->at++;
-	return c->failed ? -1 : err_set(c->err, "line %zu: record %ld is not "
+	return c->failed ? -1 : err_set(s->err, "line %zu: record %ld is not "
 	    "an object", line, s->number);
 }
 
 /* Behind a collection, in the object that holds it.  0: go on. */
 static int
-next_member(struct splitter *s, int next)
+next_member(struct splitter *s, int byte)
 {
 	struct scan *c = &s->scan;
 	size_t line = c->line, name, len;
@@ -261,7 +282,7 @@ next_member(struct splitter *s, int next)
 	bool collection = false;
 
 	c->indent = 0;
-	if (next == '}') {
+	if (byte == '}') {
 		c->at++;
 		s->depth--;
 		return 0;
@@ -269,7 +290,7 @@ next_member(struct splitter *s, int next)
 	scan_take(c);
 	c->hold = true;
 	c->lost = c->rescue = false;
-	if (next == '"')
+	if (byte == '"')
 		found = scan_name(c, &name, &len);
 	if (found == ENDED && !c->lost)
 		collection = s->depth < DEPTH_MAX &&
@@ -279,13 +300,13 @@ next_member(struct splitter *s, int next)
 		return -1;
 	if (found != ENDED) {
 		s->depth = 0;
-		return err_set(c->err, "line %zu: not JSON", line);
+		return err_set(s->err, "line %zu: not JSON", line);
 	}
-	next = scan_byte(c, 0);
-	if (collection && (next == '{' ||
-	    (next == '[' && scan_behind_space(c, 1) == '{'))) {
+	byte = scan_byte(c, 0);
+	if (collection && (byte == '{' ||
+	    (byte == '[' && scan_behind_space(c, 1) == '{'))) {
 		c->at++;
-		open_container(s, (char)next);
+		open_container(s, (char)byte);
 	} else if (scan_value(c) == DAMAGED) {
 		s->depth = 0;
 	}
@@ -305,11 +326,12 @@ decode(struct splitter *s)
 	if (c->failed)
 		return -1;
 	if (c->have > FORMAT_DOCUMENT_LIMIT)
-		return err_set(c->err, "UTF-16 JSON is read up to %zu MB",
+		return err_set(&c->failure, "UTF-16 JSON is read up to %zu MB",
 		    FORMAT_DOCUMENT_LIMIT >> 20);
 	if (charset_decode(&s->text, c->p, c->have, NULL))
-		return err_memory(c->err);
-	r = input_open_memory(&s->decoded, s->text.data, s->text.len, c->err);
+		return err_memory(&c->failure);
+	r = input_open_memory(&s->decoded, s->text.data, s->text.len,
+	    &c->failure);
 	c->at = c->have;
 	scan_take(c);
 	c->input = s->decoded;
@@ -366,36 +388,46 @@ finish(struct splitter *s)
 	if (c->failed)
 		return -1;
 	if (inside)
-		return err_set(c->err, "line %zu: the file ends inside a list "
+		return err_set(s->err, "line %zu: the file ends inside a list "
 		    "of records", c->line);
 	return 0;
 }
 
-int
-json_split_next(struct splitter *s, struct record *out, struct err *err)
+static int
+next(struct splitter *s, struct record *out)
 {
 	struct scan *c = &s->scan;
-	int r = 0, next;
+	int r = 0, byte;
 
-	if (c->failed)
-		return 0;
-	c->err = err;
 	if (!s->started && start(s))
 		return -1;
 	while (r == 0) {
-		next = s->ended ? JSON_END : scan_separators(c);
-		if (c->failed)
-			return -1;
-		if (next == JSON_END)
+		byte = s->ended ? JSON_END : scan_separators(c);
+		if (byte == JSON_END)
 			return finish(s);
 		if (s->depth && s->bracket[s->depth - 1] == '{')
-			r = next_member(s, next);
-		else if (s->depth || next == '[')
-			r = next_element(s, out, next);
-		else if (next != '{')
-			r = next_rubbish(s, next);
+			r = next_member(s, byte);
+		else if (s->depth || byte == '[')
+			r = next_element(s, out, byte);
+		else if (byte != '{')
+			r = next_rubbish(s, byte);
 		else if (!c->lines || (r = next_line(s, out)) == 0)
 			r = next_object(s, out);
 	}
 	return r;
+}
+
+/* A failure of the input is told once, behind what was read before it. */
+int
+json_split_next(struct splitter *s, struct record *out, struct err *err)
+{
+	int r = 0;
+
+	s->err = err;
+	if (!s->scan.failed)
+		r = next(s, out);
+	if (r == 1 || !s->scan.failed || s->told)
+		return s->told ? 0 : r;
+	s->told = true;
+	return err_set(err, "%s", s->scan.failure.text);
 }

@@ -20,7 +20,6 @@
 struct archive {
 	sqlite3 *db;
 	enum archive_mode mode;
-	bool fresh;	/* the file was made by this open */
 };
 
 int
@@ -146,7 +145,6 @@ create(struct archive *a, struct err *err)
 		return -1;
 	if (number(a, "PRAGMA application_id", NULL, -1) == ARCHIVE_ID)
 		return run(a, "COMMIT", "make the database", err);
-	a->fresh = true;
 	if (run(a, schema_schema, "make the database", err) ||
 	    run(a, schema_settings, "make the database", err) ||
 	    remember_stemmers(a, err) ||
@@ -208,13 +206,44 @@ prepare_writer(struct archive *a, const char **note, struct err *err)
 	    "open the database", err);
 }
 
+static int
+connect(struct archive *a, const char *path, struct err *err)
+{
+	int flags = a->mode == ARCHIVE_WRITE ?
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+
+	if (sqlite3_open_v2(path, &a->db, flags | SQLITE_OPEN_NOMUTEX, NULL)
+	    != SQLITE_OK)
+		return err_set(err, "cannot open the database '%s': %s",
+		    path, a->db ? sqlite3_errmsg(a->db) : "out of memory");
+	sqlite3_extended_result_codes(a->db, 1);
+	sqlite3_busy_timeout(a->db, BUSY_MILLISECONDS);
+	sqlite3_exec(a->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
+	return 0;
+}
+
+/*
+ * Make the tables in an empty file.  Making them ties the index to the
+ * connection's own tokenizer, so the writer needs a new connection.
+ */
+static int
+create_if_empty(struct archive *a, const char *path, struct err *err)
+{
+	if (number(a, "PRAGMA application_id", NULL, -1) != 0 ||
+	    number(a, "SELECT count(*) FROM sqlite_master", NULL, -1) != 0)
+		return 0;
+	if (create(a, err))
+		return -1;
+	sqlite3_close(a->db);
+	a->db = NULL;
+	return connect(a, path, err);
+}
+
 int
 archive_open(struct archive **out, const char *path, enum archive_mode mode,
     const char **note, struct err *err)
 {
 	struct archive *a = calloc(1, sizeof(*a));
-	int flags = mode == ARCHIVE_WRITE ?
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
 	const char *changed;
 
 	*out = NULL;
@@ -223,21 +252,9 @@ archive_open(struct archive **out, const char *path, enum archive_mode mode,
 	if (!a)
 		return err_memory(err);
 	a->mode = mode;
-	if (sqlite3_open_v2(path, &a->db, flags | SQLITE_OPEN_NOMUTEX, NULL)
-	    != SQLITE_OK) {
-		err_set(err, "cannot open the database '%s': %s", path,
-		    a->db ? sqlite3_errmsg(a->db) : "out of memory");
-		goto fail;
-	}
-	sqlite3_extended_result_codes(a->db, 1);
-	sqlite3_busy_timeout(a->db, BUSY_MILLISECONDS);
-	sqlite3_exec(a->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
-	if (mode == ARCHIVE_WRITE &&
-	    number(a, "PRAGMA application_id", NULL, -1) == 0 &&
-	    number(a, "SELECT count(*) FROM sqlite_master", NULL, -1) == 0 &&
-	    create(a, err))
-		goto fail;
-	if (check(a, path, err) ||
+	if (connect(a, path, err) ||
+	    (mode == ARCHIVE_WRITE && create_if_empty(a, path, err)) ||
+	    check(a, path, err) ||
 	    (mode == ARCHIVE_WRITE && prepare_writer(a, note, err)))
 		goto fail;
 	changed = changed_stemmers(a);

@@ -551,15 +551,18 @@ step_order(const void *a, const void *b)
 static int
 write_index(struct changes *c, struct err *err)
 {
-	const struct step *s, *end = c->steps + c->count;
+	struct step *s, *end = c->steps + c->count;
 
 	for (s = c->steps; s < end; s++) {
-		if (!s->indexed)
-			continue;
-		if (s->comes ? index_add(c->index, s->id, &s->comes->title,
+		if (s->indexed && (s->comes ? index_add(c->index, s->id, &s->comes->title,
 		    &s->comes->body, err) : index_remove(c->index, s->id,
-		    s->language, s->title, s->body, err))
+		    s->language, s->title, s->body, err)))
 			return -1;
+		/* The next batch is gathering already and wants the room. */
+		if (s->comes) {
+			tokens_release(&s->comes->title);
+			tokens_release(&s->comes->body);
+		}
 	}
 	return 0;
 }

@@ -49,6 +49,5 @@ entry_weight(const struct entry *e)
 {
 	const char *body = e->article.field[ARTICLE_BODY];
 
-	return sizeof(*e) + e->title.bytes.cap + e->body.bytes.cap +
-	    (body ? strlen(body) : 0);
+	return sizeof(*e) + (body ? strlen(body) : 0);
 }

@@ -42,6 +42,7 @@ struct entry {
 	char digest[DIGEST_SIZE];	/* of title and body */
 	struct store_file *file;	/* borrowed */
 	/* Set by the writer. */
+	size_t order;		/* in its batch */
 	enum entry_outcome outcome;
 	bool clash;	/* another text has its URL or identifier, in this
 			 * very run: both are kept */
@@ -56,7 +57,7 @@ struct entry *entry_new(struct article *article, struct store_file *file,
     struct tokenizer *t, struct err *err);
 void entry_free(struct entry *e);
 
-/* About the memory it takes, in bytes. */
+/* Bytes of its text and its own; its terms take half as much again. */
 size_t entry_weight(const struct entry *e);
 
 #endif

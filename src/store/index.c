@@ -171,6 +171,9 @@ step(struct index *ix, sqlite3_stmt *stmt, int64_t id,
 	sqlite3_step(stmt);
 	if (sqlite3_reset(stmt) != SQLITE_OK)
 		return archive_failed(ix->archive, "write the index", err);
+	if (ix->next != 2)
+		return err_set(err, "cannot write the index: this SQLite "
+		    "does not take our tokenizer");
 	return 0;
 }
 

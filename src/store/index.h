@@ -32,7 +32,7 @@ int index_remove(struct index *ix, int64_t id, const char *language,
  * Merge segments in small steps until at most INDEX_SEGMENTS are left or
  * ${seconds} are over.
  */
-#define INDEX_SEGMENTS 8
+#define INDEX_SEGMENTS 16
 int index_merge(struct index *ix, double seconds, struct err *err);
 
 #endif

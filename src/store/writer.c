@@ -170,10 +170,10 @@ writer_add(struct writer *w, struct entry *e, struct err *err)
 {
 	if (!w->count)
 		w->since = seconds();
+	e->order = w->count;
 	w->entries[w->count++] = e;
 	w->weight += entry_weight(e);
-	/* An entry weighs its text and, in terms, half as much again. */
-	if (w->count == WRITER_ENTRIES || w->weight > WRITER_TEXT * 5 / 2 ||
+	if (w->count == WRITER_ENTRIES || w->weight > WRITER_TEXT ||
 	    seconds() - w->since >= WRITER_SECONDS)
 		return writer_flush(w, err);
 	return 0;
@@ -255,6 +255,20 @@ finish_file(struct writer *w, const struct finished *f, struct err *err)
 	return statement_step(&w->statements, stmt, err);
 }
 
+/* By date, so that rows and ids rise; else in the order they came. */
+static int
+by_date(const void *a, const void *b)
+{
+	const struct entry *x = *(struct entry *const *)a;
+	const struct entry *y = *(struct entry *const *)b;
+	int64_t mx = date_minute(&x->article.published);
+	int64_t my = date_minute(&y->article.published);
+
+	if (mx != my)
+		return mx < my ? -1 : 1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
 static int
 write_batch(struct writer *w, struct err *err)
 {
@@ -264,6 +278,7 @@ write_batch(struct writer *w, struct err *err)
 	for (i = 0; i < w->count; i++)
 		if (find_file(w, w->entries[i]->file, err))
 			return -1;
+	qsort(w->entries, w->count, sizeof(w->entries[0]), by_date);
 	for (pass = 0; pass < 2; pass++)
 		for (i = 0; i < w->count; i++)
 			if (changes_settle(w->changes, w->entries[i], w->run,
