@@ -305,6 +305,23 @@ is_stop_word(const struct making *k)
 	return false;
 }
 
+/* "Russia's" is a form of "Russia", which the index cuts in two. */
+static void
+drop_possessive(struct making *k)
+{
+	const struct term *last = k->cut.items + k->cut.count - 1;
+	const char *text = k->node->text;
+
+	if (k->leaf.words < 2 || last->colocated || last->len != 1 ||
+	    *term_text(&k->cut, k->cut.count - 1) != 's')
+		return;
+	if (text[last->start - 1] == '\'' || (last->start >= 3 &&
+	    memcmp(text + last->start - 3, "\xE2\x80\x99", 3) == 0)) {
+		k->cut.count--;
+		k->leaf.words--;
+	}
+}
+
 static void
 fill(struct making *k)
 {
@@ -337,6 +354,8 @@ leaf_add(struct match *m, const struct query_node *node,
 		goto out;
 	for (i = 0; i < k.cut.count; i = terms_next_word(&k.cut, i))
 		k.leaf.words++;
+	if (node->kind == QUERY_WORD)
+		drop_possessive(&k);
 	result = MATCH_NONE;
 	if (k.leaf.words == 0 || (!stop_words && is_stop_word(&k)))
 		goto out;

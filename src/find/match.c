@@ -30,7 +30,7 @@ struct making {
 	struct err *err;
 };
 
-static size_t make(struct making *k, const struct query_node *q,
+static size_t make(struct making *k, struct query_node *q,
     size_t depth);
 
 static size_t
@@ -95,43 +95,85 @@ repeats(struct match *m, const size_t *kids, size_t count, size_t node)
 	return false;
 }
 
-/* Kids of AND and OR; those without words are left out. */
+/* The kids of an AND or OR, being gathered. */
+struct group {
+	size_t *kids;
+	size_t count;
+};
+
+static int
+add_kid(struct making *k, struct group *g, size_t kid)
+{
+	size_t *kids;
+
+	if (kid == MATCH_FAILED)
+		return -1;
+	if (kid == MATCH_NONE || repeats(k->m, g->kids, g->count, kid))
+		return 0;
+	kids = realloc(g->kids, (g->count + 1) * sizeof(*kids));
+	if (!kids)
+		return err_memory(k->err);
+	g->kids = kids;
+	kids[g->count++] = kid;
+	return 0;
+}
+
+/*
+ * In a question in plain language every word counts by itself: "U.S.-led" is
+ * no phrase there.
+ */
+static int
+add_words(struct making *k, struct group *g, const struct query_node *q)
+{
+	struct query_node word = *q;
+	struct terms cut = TERMS_INIT;
+	size_t i;
+	int result = 0;
+
+	if (terms_cut(&cut, k->options->tokenizer, NULL, q->text,
+	    strlen(q->text)))
+		result = err_memory(k->err);
+	for (i = 0; !result && i < cut.count; i = terms_next_word(&cut, i)) {
+		word.text = strndup(q->text + cut.items[i].start,
+		    cut.items[i].end - cut.items[i].start);
+		result = word.text ? add_kid(k, g, make_leaf(k, &word)) :
+		    err_memory(k->err);
+		free(word.text);
+	}
+	terms_release(&cut);
+	return result;
+}
+
+/* AND and OR; kids without words are left out. */
 static size_t
-make_group(struct making *k, const struct query_node *q, size_t depth)
+make_group(struct making *k, enum query_kind kind,
+    struct query_node *const *from, size_t count, size_t depth)
 {
 	struct match *m = k->m;
-	struct match_node node = { q->kind, 0, 0, 0 };
-	size_t *kids, *made, i, kid, result = MATCH_FAILED;
+	struct group g = { NULL, 0 };
+	size_t *kids, i, result = MATCH_FAILED;
 
-	made = malloc(q->kid_count * sizeof(*made));
-	if (!made) {
-		err_memory(k->err);
-		return MATCH_FAILED;
-	}
-	for (i = 0; i < q->kid_count; i++) {
-		kid = make(k, q->kids[i], depth + 1);
-		if (kid == MATCH_FAILED)
+	for (i = 0; i < count; i++)
+		if (k->options->any && from[i]->kind == QUERY_WORD ?
+		    add_words(k, &g, from[i]) :
+		    add_kid(k, &g, make(k, from[i], depth + 1)))
 			goto out;
-		if (kid != MATCH_NONE &&
-		    !repeats(m, made, node.count, kid))
-			made[node.count++] = kid;
-	}
-	if (node.count < 2) {
-		result = node.count ? made[0] : MATCH_NONE;
+	if (g.count < 2) {
+		result = g.count ? g.kids[0] : MATCH_NONE;
 		goto out;
 	}
-	kids = realloc(m->kids, (m->kid_count + node.count) * sizeof(*kids));
+	kids = realloc(m->kids, (m->kid_count + g.count) * sizeof(*kids));
 	if (!kids) {
 		err_memory(k->err);
 		goto out;
 	}
 	m->kids = kids;
-	memcpy(kids + m->kid_count, made, node.count * sizeof(*made));
-	node.first = m->kid_count;
-	m->kid_count += node.count;
-	result = add_node(k, node);
+	memcpy(kids + m->kid_count, g.kids, g.count * sizeof(*kids));
+	m->kid_count += g.count;
+	result = add_node(k, (struct match_node){ kind, 0,
+	    m->kid_count - g.count, g.count });
 out:
-	free(made);
+	free(g.kids);
 	return result;
 }
 
@@ -167,17 +209,21 @@ make_not(struct making *k, const struct query_node *q, size_t depth)
 }
 
 static size_t
-make(struct making *k, const struct query_node *q, size_t depth)
+make(struct making *k, struct query_node *q, size_t depth)
 {
+	struct query_node *self = q;
+
 	if (depth > MATCH_DEPTH) {
 		err_set(k->err, "the query is nested too deep: more than %d "
 		    "levels of brackets", MATCH_DEPTH);
 		return MATCH_FAILED;
 	}
 	if (q->kind == QUERY_AND || q->kind == QUERY_OR)
-		return make_group(k, q, depth);
+		return make_group(k, q->kind, q->kids, q->kid_count, depth);
 	if (q->kind == QUERY_NOT)
 		return make_not(k, q, depth);
+	if (q->kind == QUERY_WORD && k->options->any)
+		return make_group(k, QUERY_OR, &self, 1, depth);
 	return make_leaf(k, q);
 }
 
