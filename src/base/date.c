@@ -174,6 +174,15 @@ date_local(int64_t seconds, struct date *out)
 	return 0;
 }
 
+void
+date_utc(int64_t seconds, struct date *out)
+{
+	static const struct date none = DATE_INIT;
+
+	*out = none;
+	date_set_epoch(out, seconds);
+}
+
 bool
 date_later(const struct date *a, const struct date *b)
 {

@@ -551,19 +551,13 @@ step_order(const void *a, const void *b)
 static int
 write_index(struct changes *c, struct err *err)
 {
-	struct step *s, *end = c->steps + c->count;
+	const struct step *s, *end = c->steps + c->count;
 
-	for (s = c->steps; s < end; s++) {
+	for (s = c->steps; s < end; s++)
 		if (s->indexed && (s->comes ? index_add(c->index, s->id, &s->comes->title,
 		    &s->comes->body, err) : index_remove(c->index, s->id,
 		    s->language, s->title, s->body, err)))
 			return -1;
-		/* The next batch is gathering already and wants the room. */
-		if (s->comes) {
-			tokens_release(&s->comes->title);
-			tokens_release(&s->comes->body);
-		}
-	}
 	return 0;
 }
 

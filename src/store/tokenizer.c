@@ -31,16 +31,23 @@ static const char *const stemmers[] = {
 /* Longer than any word that has forms; also what one cache slot holds. */
 #define WORD_LIMIT 40
 
-/* A power of two; at 96 bytes a slot the table fits a processor's cache. */
-#define CACHE_SLOTS 16384
+/* A power of two: two megabytes, what a processor core keeps at hand. */
+#define CACHE_SLOTS 32768
 
+/* One line of a processor's cache: a word and, behind it, its marked stem. */
+#define SLOT_TEXT 56
 struct slot {
 	uint32_t hash;
 	unsigned char stemmer;	/* 0: empty */
 	unsigned char word_len;
 	unsigned char stem_len;	/* 0: the word is its own stem */
-	char word[WORD_LIMIT];
-	char stem[WORD_LIMIT + UTF8_MAX];
+	char text[SLOT_TEXT + 1];
+};
+
+/* A word's marked, stripped stem; len 0: the word is its own stem. */
+struct stem {
+	const char *text;
+	size_t len;
 };
 
 struct tokenizer {
@@ -51,6 +58,7 @@ struct tokenizer {
 					 * the middle of a word then */
 	struct sb_stemmer *stemmer[STEMMERS];	/* made on first use */
 	struct slot *cache;
+	char made[WORD_LIMIT + UTF8_MAX];	/* the stem made last */
 	struct buf lower;
 	struct buf folded;
 	struct buf term;
@@ -96,16 +104,27 @@ stemmer(struct tokenizer *t, int number)
 
 /* ==== One word's stem ==== */
 
-/* FNV-1a, 32 bits. */
+/*
+ * A hash of the word, eight bytes at a time (the multiplier is FNV's), and
+ * whether it is all ASCII.
+ */
 static uint32_t
-hash(const char *word, size_t len, int number)
+hash(const char *word, size_t len, int number, bool *ascii)
 {
-	uint32_t h = 2166136261u ^ (uint32_t)number;
-	size_t i;
+	uint64_t h = 14695981039346656037u ^ (uint64_t)number, high = 0, x;
 
-	for (i = 0; i < len; i++)
-		h = (h ^ (unsigned char)word[i]) * 16777619u;
-	return h;
+	for (; len >= sizeof(x); word += sizeof(x), len -= sizeof(x)) {
+		memcpy(&x, word, sizeof(x));
+		high |= x;
+		h = (h ^ x) * 1099511628211u;
+		h ^= h >> 29;
+	}
+	x = 0;
+	memcpy(&x, word, len);
+	high |= x;
+	h = (h ^ x ^ (uint64_t)len << 56) * 1099511628211u;
+	*ascii = !(high & 0x8080808080808080u);
+	return (uint32_t)(h ^ h >> 32);
 }
 
 static bool
@@ -156,28 +175,27 @@ fold(struct tokenizer *t, const char *text, size_t len)
 }
 
 /*
- * Fill ${slot} for the lower-cased ${word}: its marked, stripped stem, or
- * nothing where the stem is the word itself.  The two are compared before
+ * Make the marked, stripped stem of the lower-cased ${word} into t->made;
+ * *len 0 where the stem is the word itself.  The two are compared before
  * diacritics go: the stem of "après" is "apres", a form of its own.
  */
 static int
-fill(struct tokenizer *t, struct slot *slot, int number, const char *word,
-    size_t len)
+make(struct tokenizer *t, int number, const char *word, size_t word_len,
+    size_t *len)
 {
-	const sb_symbol *stem;
-	size_t n;
+	struct sb_stemmer *s = stemmer(t, number);
+	const sb_symbol *stem = NULL;
+	size_t n, mark;
 
-	slot->stemmer = (unsigned char)number;
-	slot->word_len = (unsigned char)len;
-	slot->stem_len = 0;
-	memcpy(slot->word, word, len);
-	stem = stemmer(t, number) ? sb_stemmer_stem(t->stemmer[number],
-	    (const sb_symbol *)word, (int)len) : NULL;
+	*len = 0;
+	if (!s)
+		return 0;
+	stem = sb_stemmer_stem(s, (const sb_symbol *)word, (int)word_len);
 	if (!stem)
-		return t->stemmer[number] ? -1 : 0;
-	n = (size_t)sb_stemmer_length(t->stemmer[number]);
+		return -1;
+	n = (size_t)sb_stemmer_length(s);
 	if (n == 0 || n > WORD_LIMIT ||
-	    (n == len && memcmp(stem, word, len) == 0))
+	    (n == word_len && memcmp(stem, word, word_len) == 0))
 		return 0;
 	if (!is_ascii((const char *)stem, n)) {
 		if (fold(t, (const char *)stem, n))
@@ -187,45 +205,55 @@ fill(struct tokenizer *t, struct slot *slot, int number, const char *word,
 	}
 	if (n == 0 || n > WORD_LIMIT)
 		return 0;
-	slot->stem_len = (unsigned char)(n + utf8_encode(
-	    TOKENIZER_MARK + (uint32_t)number, slot->stem));
-	memcpy(slot->stem + (slot->stem_len - n), stem, n);
+	mark = utf8_encode(TOKENIZER_MARK + (uint32_t)number, t->made);
+	memcpy(t->made + mark, stem, n);
+	*len = mark + n;
 	return 0;
 }
 
 /*
- * The slot of the word that stands as ${written} in the text, from the cache
- * or made; NULL where it has no stem (too long) or, with *failed, no memory.
- * ${token} is unicode61's form of it: of an ASCII word just the lower case.
+ * The stem of the word that stands as ${written} in the text, from the cache
+ * or made.  ${token} is unicode61's form of it: of an ASCII word, which keeps
+ * its length, just the lower case.  0, or -1: out of memory.
  */
-static const struct slot *
+static int
 look_up(struct tokenizer *t, int number, const char *written,
-    size_t written_len, const char *token, size_t len, bool *failed)
+    size_t written_len, const char *token, size_t len, struct stem *out)
 {
 	struct slot *slot;
 	uint32_t h;
+	bool ascii;
 
-	if (written_len != len || !is_ascii(token, len) ||
-	    !is_ascii(written, written_len)) {
+	*out = (struct stem){ NULL, 0 };
+	h = hash(token, len, number, &ascii);
+	if (!ascii || written_len != len) {
 		lower_word(t, written, written_len);
-		*failed = t->lower.failed;
+		if (t->lower.failed)
+			return -1;
 		token = t->lower.data;
 		len = t->lower.len;
+		h = hash(token, len, number, &ascii);
 	}
-	if (*failed || len == 0 || len > WORD_LIMIT)
-		return NULL;
-	h = hash(token, len, number);
+	if (len == 0 || len > WORD_LIMIT)
+		return 0;
 	slot = &t->cache[h & (CACHE_SLOTS - 1)];
 	if (slot->hash == h && slot->stemmer == number &&
-	    slot->word_len == len && memcmp(slot->word, token, len) == 0)
-		return slot;
-	slot->hash = h;
-	if (fill(t, slot, number, token, len)) {
-		slot->stemmer = 0;
-		*failed = true;
-		return NULL;
+	    slot->word_len == len && memcmp(slot->text, token, len) == 0) {
+		*out = (struct stem){ slot->text + len, slot->stem_len };
+		return 0;
 	}
-	return slot;
+	if (make(t, number, token, len, &out->len))
+		return -1;
+	out->text = t->made;
+	if (len + out->len > SLOT_TEXT)
+		return 0;
+	slot->hash = h;
+	slot->stemmer = (unsigned char)number;
+	slot->word_len = (unsigned char)len;
+	slot->stem_len = (unsigned char)out->len;
+	memcpy(slot->text, token, len);
+	memcpy(slot->text + len, t->made, out->len);
+	return 0;
 }
 
 /* ==== The run over a text ==== */
@@ -277,21 +305,18 @@ emit_word(void *ctx, int flags, const char *token, int len, int start,
     int end)
 {
 	struct run *r = ctx;
-	const struct slot *slot;
-	bool failed = false;
+	struct stem stem;
 	size_t n = (size_t)len;
 
 	(void)flags;
 	r->result = r->fn(r->ctx, false, token, n, (size_t)start,
 	    (size_t)end);
 	if (!r->result && r->number) {
-		slot = look_up(r->t, r->number, r->text + start,
-		    (size_t)(end - start), token, n, &failed);
-		if (failed)
-			r->result = -1;
-		else if (slot && slot->stem_len)
-			r->result = r->fn(r->ctx, true, slot->stem,
-			    slot->stem_len, (size_t)start, (size_t)end);
+		r->result = look_up(r->t, r->number, r->text + start,
+		    (size_t)(end - start), token, n, &stem);
+		if (!r->result && stem.len)
+			r->result = r->fn(r->ctx, true, stem.text, stem.len,
+			    (size_t)start, (size_t)end);
 	}
 	if (!r->result && !is_ascii(token, n))
 		r->result = emit_pairs(r, token, n, (size_t)start,

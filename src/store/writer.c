@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "store/change.h"
+#include "store/sweep.h"
 
 /* Merging at the end of a run takes at most this long. */
 #define MERGE_SECONDS 5.0
@@ -23,6 +24,7 @@ struct writer {
 	struct archive *archive;
 	struct statements statements;
 	struct changes *changes;
+	struct sweep *sweep;
 	writer_told told;
 	void *ctx;
 	int64_t run;
@@ -57,13 +59,9 @@ begin(struct writer *w, struct err *err)
 static int
 commit(struct writer *w, struct err *err)
 {
-	sqlite3 *db = archive_db(w->archive);
-
-	if (sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+	if (sqlite3_exec(archive_db(w->archive), "COMMIT", NULL, NULL, NULL)
+	    != SQLITE_OK)
 		return archive_failed(w->archive, "write the database", err);
-	/* Readers may hold older pages: the rest is for the next time. */
-	sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL,
-	    NULL);
 	return 0;
 }
 
@@ -114,7 +112,8 @@ writer_open(struct writer **out, struct archive *a, writer_told told,
 	w->told = told;
 	w->ctx = ctx;
 	if (changes_open(&w->changes, a, &w->statements, err) ||
-	    begin_run(w, err)) {
+	    begin_run(w, err) || sweep_open(&w->sweep,
+	    sqlite3_db_filename(archive_db(a), "main"), err)) {
 		writer_close(w);
 		return -1;
 	}
@@ -143,6 +142,7 @@ writer_close(struct writer *w)
 		return;
 	empty(w);
 	free(w->finished);
+	sweep_close(w->sweep);
 	changes_close(w->changes);
 	statements_release(&w->statements);
 	free(w);
@@ -309,6 +309,7 @@ writer_flush(struct writer *w, struct err *err)
 
 	if (!w->count && !w->finished_count)
 		return 0;
+	sweep_before(w->sweep);
 	if (begin(w, err))
 		return -1;
 	if (write_batch(w, err) || commit(w, err)) {
@@ -318,6 +319,8 @@ writer_flush(struct writer *w, struct err *err)
 	}
 	for (i = 0; w->told && i < w->count; i++)
 		w->told(w->ctx, w->entries[i]);
+	sweep_batch(w->sweep, w->entries, w->count);
+	w->count = 0;
 	empty(w);
 	return 0;
 }

@@ -75,7 +75,9 @@ fragments(void **state)
 			buf_addstr(&text, parts[(seed >> 8) %
 			    (sizeof(parts) / sizeof(parts[0]))]);
 		}
-		if (reading(text.data, false, &one) == 0) {
+		/* All in capitals, a reading's operators would be words. */
+		if (reading(text.data, false, &one) == 0 &&
+		    strpbrk(one.data, "abe") != NULL) {
 			reading(one.data, false, &two);
 			assert_string_equal(one.data, two.data);
 		}
