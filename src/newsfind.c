@@ -212,13 +212,14 @@ nothing(struct search *s, const struct search_request *request,
 	struct err err = ERR_INIT;
 	const char *line, *end;
 
-	if (reply->wordless)
+	if (reply->wordless) {
 		fputs("newsfind: the query holds no word\n", stderr);
-	else
-		fprintf(stderr, "newsfind: none of %lld articles matches\n",
-		    (long long)reply->articles);
+		return TROUBLE;
+	}
+	fprintf(stderr, "newsfind: none of %lld articles matches\n",
+	    (long long)reply->articles);
 	say_left_out(reply);
-	if (!reply->wordless && suggest(s, request, &lines, &err) == 0)
+	if (suggest(s, request, &lines, &err) == 0)
 		for (line = lines.data; (end = strchr(line, '\n'));
 		    line = end + 1)
 			fprintf(stderr, "  %.*s\n", (int)(end - line), line);
