@@ -301,42 +301,102 @@ match_leaf_expression(const struct match *m, const struct match_leaf *l,
 		buf_addch(out, ')');
 }
 
+/* Does any leaf below ${node} have what ${has} asks for? */
 static bool
-conditional(const struct match *m, size_t node)
+any_leaf(const struct match *m, size_t node,
+    bool (*has)(const struct match *, const struct match_leaf *))
 {
 	const struct match_node *n = &m->nodes[node];
 	size_t i;
 
 	if (is_leaf(n))
-		return m->leaves[n->leaf].conditional;
+		return has(m, &m->leaves[n->leaf]);
 	for (i = 0; i < n->count; i++)
-		if (conditional(m, m->kids[n->first + i]))
+		if (any_leaf(m, m->kids[n->first + i], has))
+			return true;
+	return false;
+}
+
+/* Can FTS5 come to stand at an article where the leaf does not match? */
+static bool
+stumbles(const struct match *m, const struct match_leaf *l)
+{
+	size_t i;
+
+	for (i = l->first; i < l->first + l->count; i++)
+		if (m->phrases[i].count > 1)
+			return true;
+	return l->field != QUERY_ANYWHERE;
+}
+
+static bool
+is_conditional(const struct match *m, const struct match_leaf *l)
+{
+	(void)m;
+	return l->conditional;
+}
+
+/* May the expression of ${node}, not the root, find too much? */
+static bool
+loose(const struct match *m, size_t node)
+{
+	const struct match_node *n = &m->nodes[node];
+	size_t i;
+
+	if (is_leaf(n))
+		return is_conditional(m, &m->leaves[n->leaf]);
+	if (n->kind == QUERY_AND && any_leaf(m, node, stumbles))
+		return true;
+	for (i = 0; i < n->count; i++)
+		if (loose(m, m->kids[n->first + i]))
 			return true;
 	return false;
 }
 
 /*
- * What FTS5 excludes never comes back, so a NOT whose right side may hold
- * less than its phrases say is asked for as an OR; match_holds() excludes.
+ * Two things are asked for as an OR, for match_holds() to decide.  A NOT
+ * whose right side may find too much, as what FTS5 excludes never comes back.
+ * And an AND that is not the root and over which FTS5 can stumble (a phrase,
+ * a column): it then forgets the places of all phrases below
+ * (fts5ExprNodeTest_AND in fts5_expr.c), also of those that an OR below
+ * already holds for a later article.  For the same reason a NOT at the root
+ * goes into the last kid of its AND.
  */
 static void
-express(const struct match *m, size_t node, struct buf *out)
+express(const struct match *m, size_t node, size_t without, struct buf *out)
 {
 	const struct match_node *n = &m->nodes[node];
-	const char *joint = n->kind == QUERY_AND ? " AND " : " OR ";
+	bool root = node + 1 == m->node_count || without != MATCH_NONE;
+	const size_t *kids = m->kids + n->first;
+	const char *joint = " OR ";
 	size_t i;
 
 	if (is_leaf(n)) {
 		match_leaf_expression(m, &m->leaves[n->leaf], out);
 		return;
 	}
-	if (n->kind == QUERY_NOT && !conditional(m, m->kids[n->first + 1]))
+	if (n->kind == QUERY_NOT && !loose(m, kids[1])) {
+		if (root && m->nodes[kids[0]].kind == QUERY_AND) {
+			express(m, kids[0], kids[1], out);
+			return;
+		}
 		joint = " NOT ";
+	} else if (n->kind == QUERY_AND &&
+	    (root || !any_leaf(m, node, stumbles))) {
+		joint = " AND ";
+	}
 	buf_addch(out, '(');
 	for (i = 0; i < n->count; i++) {
 		if (i)
 			buf_addstr(out, joint);
-		express(m, m->kids[n->first + i], out);
+		if (without != MATCH_NONE && i + 1 == n->count)
+			buf_addch(out, '(');
+		express(m, kids[i], MATCH_NONE, out);
+	}
+	if (without != MATCH_NONE) {
+		buf_addstr(out, " NOT ");
+		express(m, without, MATCH_NONE, out);
+		buf_addch(out, ')');
 	}
 	buf_addch(out, ')');
 }
@@ -361,7 +421,7 @@ match_make(struct match *m, const struct query *q,
 		m->node_count = 0;
 		return 0;
 	}
-	express(m, m->node_count - 1, &m->expression);
+	express(m, m->node_count - 1, MATCH_NONE, &m->expression);
 	return m->expression.failed ? err_memory(err) : 0;
 }
 

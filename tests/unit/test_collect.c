@@ -142,7 +142,7 @@ small_questions(void **state)
 		/* "rat" is a form of "rates" in French alone. */
 		{ "rates", "3 0 1 8", { 0 } },
 		{ "rat", "3 1", { 0 } },
-		{ "rats -rates", "1", { 0 } },
+		{ "rats -rates", "", { 0 } },
 		{ "hack -rates", "2 7", { 0 } },
 		{ "\xC3\xA9tat OR apr\xC3\xA8s", "3", { 0 } },
 		{ "apres", "3", { 0 } },
@@ -170,7 +170,7 @@ small_questions(void **state)
 		    .until = "2014-12" } },
 		{ "sony", "5", { .source = "tokyo daily" } },
 		{ "sony", "0", { .source = "wire" } },
-		{ "sony", "5 4", { .source = "*o*" } },
+		{ "sony", "0 4", { .source = "*r*" } },
 		/* Any word; stop words do not count. */
 		{ "the betriebe bank", "2 1", { .any = true } },
 		{ "the the", "0 1", { .any = true } }
@@ -373,7 +373,7 @@ make_text(struct random_news *r, struct document *d, int column,
 }
 
 static void
-make_news(struct random_news *r)
+make_news(struct random_news *r, size_t language_count)
 {
 	static struct news news[DOCUMENTS];
 	static struct buf texts[DOCUMENTS][2];
@@ -381,7 +381,8 @@ make_news(struct random_news *r)
 	int c;
 
 	for (i = 0; i < DOCUMENTS; i++) {
-		r->documents[i].language = dice(r, LEN(languages));
+		r->documents[i].language = dice(r,
+		    (uint32_t)language_count);
 		for (c = 0; c < 2; c++) {
 			buf_init(&texts[i][c], BUF_TEXT_LIMIT);
 			make_text(r, &r->documents[i], c, &texts[i][c]);
@@ -471,12 +472,12 @@ random_tree(struct random_news *r, struct buf *text, bool *holds, int depth)
 }
 
 static struct random_news *
-random_news(void)
+random_news(size_t language_count)
 {
 	static struct random_news r;
 
 	r.seed = 20141220;
-	make_news(&r);
+	make_news(&r, language_count);
 	fill_forms(&r);
 	return &r;
 }
@@ -484,7 +485,7 @@ random_news(void)
 static void
 random_questions(void **state)
 {
-	struct random_news *r = random_news();
+	struct random_news *r = random_news(LEN(languages));
 	struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
 	struct buf guids = BUF_INIT(BUF_TEXT_LIMIT);
 	struct buf expected = BUF_INIT(BUF_TEXT_LIMIT);
@@ -539,7 +540,7 @@ static void
 scores_are_the_formula(void **state)
 {
 	static const int words[] = { 3, 9 };	/* rat national */
-	struct random_news *r = random_news();
+	struct random_news *r = random_news(1);
 	struct buf guids = BUF_INIT(BUF_TEXT_LIMIT);
 	struct search_reply reply;
 	struct err err = ERR_INIT;
@@ -564,7 +565,7 @@ scores_are_the_formula(void **state)
 		last = hit.score;
 		assert_float_equal(hit.score, plain_score(r,
 		    &r->documents[strtol(hit.guid, NULL, 10)], words, mean,
-		    with), 0.12);
+		    with), 1e-9);
 	}
 	buf_release(&guids);
 	close_news(&r->asked);
