@@ -9,11 +9,12 @@
 
 #include "base/utf8.h"
 
-/* Where a leaf stands in the body: terms [first, end). */
+/* Where a leaf stands in the body. */
 struct place {
 	size_t leaf;
-	size_t first, end;
+	size_t first, end;	/* terms [first, end) */
 	size_t word;		/* number of its first word in the body */
+	size_t from, to;	/* bytes [from, to) */
 };
 
 struct places {
@@ -58,11 +59,39 @@ add_place(struct places *p, struct place place)
 	p->items[p->count++] = place;
 }
 
+/*
+ * The bytes of a place: of its words, or, within a run without spaces, of
+ * the part asked for, where the index has the run as it is written.
+ */
+static void
+measure(struct place *p, const struct match *m, const struct terms *terms)
+{
+	const struct match_leaf *l = &m->leaves[p->leaf];
+	const struct term *run = &terms->items[p->first];
+	const struct term *part = &m->terms.items[l->words_first];
+	const char *text = term_text(terms, p->first);
+	size_t i;
+
+	p->from = run->start;
+	p->to = terms->items[p->end - 1].end;
+	if (!l->together || l->words != 1 || run->end - run->start !=
+	    run->len)
+		return;
+	for (i = 0; i + part->len <= run->len; i++)
+		if (memcmp(text + i, term_text(&m->terms, l->words_first),
+		    part->len) == 0) {
+			p->from = run->start + i;
+			p->to = p->from + part->len;
+			return;
+		}
+}
+
 static void
 find_places(struct places *p, const struct match *m, unsigned slot,
     const struct terms *terms)
 {
 	const struct match_leaf *l;
+	struct place place;
 	size_t i, k, end, word = 0;
 
 	for (i = 0; i < terms->count && p->count < PLACES_LIMIT;
@@ -73,8 +102,11 @@ find_places(struct places *p, const struct match *m, unsigned slot,
 			    l->field == QUERY_TITLE)
 				continue;
 			end = match_leaf_at(m, l, slot, terms, i);
-			if (end)
-				add_place(p, (struct place){ k, i, end, word });
+			if (!end)
+				continue;
+			place = (struct place){ k, i, end, word, 0, 0 };
+			measure(&place, m, terms);
+			add_place(p, place);
 		}
 }
 
@@ -86,20 +118,11 @@ struct window {
 	size_t span;		/* words from the first place to the last */
 };
 
-static size_t
-place_end(const struct terms *terms, const struct place *p)
-{
-	size_t i = p->end - 1;
-
-	return terms->items[i].end;
-}
-
 static bool
-fits(const struct terms *terms, const struct place *a, const struct place *b)
+fits(const struct place *a, const struct place *b)
 {
 	return b->word - a->word < SNIPPET_WORDS &&
-	    place_end(terms, b) - terms->items[a->first].start <=
-	    SNIPPET_BYTES;
+	    b->to - a->from <= SNIPPET_BYTES;
 }
 
 /*
@@ -107,8 +130,7 @@ fits(const struct terms *terms, const struct place *a, const struct place *b)
  * as many leaves the narrowest wins, of these the first.
  */
 static struct window
-best_window(const struct places *p, const struct terms *terms,
-    size_t *in_window)
+best_window(const struct places *p, size_t *in_window)
 {
 	struct window best = { 0, 0, 0, 0 }, w = { 0, 0, 0, 0 };
 
@@ -116,7 +138,7 @@ best_window(const struct places *p, const struct terms *terms,
 		if (in_window[p->items[w.last].leaf]++ == 0)
 			w.leaves++;
 		while (w.first < w.last && (in_window[
-		    p->items[w.first].leaf] > 1 || !fits(terms,
+		    p->items[w.first].leaf] > 1 || !fits(
 		    &p->items[w.first], &p->items[w.last])))
 			if (--in_window[p->items[w.first++].leaf] == 0)
 				w.leaves--;
@@ -227,51 +249,33 @@ add_mark(struct snippet *s, size_t start, size_t length)
 	return 0;
 }
 
-/* Where the marks that begin at or before ${at} end, in bytes; 0: none. */
+/* Where the marks that begin at or before ${at} end, in bytes. */
 static size_t
-marked_until(const struct places *p, const struct terms *terms, size_t *next,
-    size_t at, size_t until)
+marked_until(const struct places *p, size_t *next, size_t at, size_t until)
 {
-	size_t end;
-
-	for (; *next < p->count && terms->items[p->items[*next].first].start
-	    <= at; (*next)++) {
-		end = place_end(terms, &p->items[*next]);
-		if (end > until)
-			until = end;
-	}
+	for (; *next < p->count && p->items[*next].from <= at; (*next)++)
+		if (p->items[*next].to > until)
+			until = p->items[*next].to;
 	return until;
 }
 
-/* Write terms [begin, end) of the body with the marks of ${p}. */
+/* Write bytes [at, stop) of the body with the marks of ${p}. */
 static int
-write_window(struct snippet *s, const struct places *p,
-    const struct terms *terms, const char *body, size_t begin, size_t end)
+write_marked(struct snippet *s, const struct places *p, const char *body,
+    size_t at, size_t stop)
 {
-	size_t at = terms->items[begin].start, next = 0, start, until;
-	size_t stop = end < terms->count ? terms->items[end].start :
-	    at + strlen(body + at);
-	size_t first, run_end;
+	size_t next = 0, start, until, first;
 
-	/* Closing quotes and full stops belong to the last word. */
-	if (end < terms->count) {
-		run_end = terms->items[word_before(terms, end)].end;
-		stop = run_end + strcspn(body + run_end, " \t\r\n");
-		if (stop > terms->items[end].start)
-			stop = run_end;
-	}
-	while (next < p->count && p->items[next].first < begin)
+	while (next < p->count && p->items[next].from < at)
 		next++;
 	while (at < stop) {
-		start = next < p->count ?
-		    terms->items[p->items[next].first].start : stop;
-		if (start > stop)
-			start = stop;
+		start = next < p->count && p->items[next].from < stop ?
+		    p->items[next].from : stop;
 		add_text(&s->text, body + at, body + start);
 		if (start == stop)
 			break;
-		until = marked_until(p, terms, &next, start, 0);
-		until = marked_until(p, terms, &next, until - 1, until);
+		until = marked_until(p, &next, start, start);
+		until = marked_until(p, &next, until - 1, until);
 		if (until > stop)
 			until = stop;
 		first = utf8_count(s->text.data, s->text.len);
@@ -281,10 +285,42 @@ write_window(struct snippet *s, const struct places *p,
 			return -1;
 		at = until;
 	}
-	if (end < terms->count)
-		buf_addstr(&s->text, " \xE2\x80\xA6");
-	buf_trim(&s->text);
 	return s->text.failed ? -1 : 0;
+}
+
+static size_t
+character_start(const char *body, size_t at)
+{
+	while (at && ((unsigned char)body[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+/*
+ * Bytes [*at, *stop) of terms [begin, end).  Closing quotes and full stops
+ * belong to the last word.  A run without spaces may be a whole paragraph,
+ * and a word a screenful: then around ${match}, wherever that cuts.
+ */
+static void
+bounds(const struct terms *terms, const char *body, size_t begin, size_t end,
+    size_t match, size_t *at, size_t *stop)
+{
+	size_t last = word_before(terms, end);
+
+	*at = terms->items[begin].start;
+	*stop = terms->items[last].end;
+	if (end < terms->count)
+		*stop += strcspn(body + *stop, " \t\r\n");
+	else
+		*stop += strlen(body + *stop);
+	if (end < terms->count && *stop > terms->items[end].start)
+		*stop = terms->items[last].end;
+	if (*stop - *at <= 2 * SNIPPET_BYTES)
+		return;
+	if (match > *at + SNIPPET_BYTES / 3)
+		*at = character_start(body, match - SNIPPET_BYTES / 3);
+	if (*stop - *at > SNIPPET_BYTES)
+		*stop = character_start(body, *at + SNIPPET_BYTES);
 }
 
 int
@@ -293,7 +329,7 @@ snippet_make(struct snippet *s, const struct match *m, unsigned slot,
 {
 	struct places p = { NULL, 0, 0, false };
 	struct window w = { 0, 0, 0, 0 };
-	size_t *in_window, first = 0, must = 0, begin;
+	size_t *in_window, first = 0, must = 0, begin, before, at, stop;
 	int result = -1;
 
 	buf_reset(&s->text);
@@ -308,17 +344,24 @@ snippet_make(struct snippet *s, const struct match *m, unsigned slot,
 	if (!in_window || p.failed)
 		goto out;
 	if (p.count) {
-		w = best_window(&p, terms, in_window);
+		w = best_window(&p, in_window);
 		first = p.items[w.first].first;
 		must = p.items[w.last].end;
 	}
 	begin = begin_at(terms, body, first, must ?
 	    terms->items[must - 1].end : 0);
-	if (begin && !sentence_ends(body, terms->items[
-	    word_before(terms, begin)].end, terms->items[begin].start))
+	bounds(terms, body, begin, end_at(terms, begin, must), p.count ?
+	    p.items[w.first].from : 0, &at, &stop);
+	before = begin ? terms->items[word_before(terms, begin)].end : 0;
+	if (at > terms->items[begin].start ||
+	    (begin && !sentence_ends(body, before, at)))
 		buf_addstr(&s->text, "\xE2\x80\xA6 ");
-	result = write_window(s, &p, terms, body, begin,
-	    end_at(terms, begin, must));
+	result = write_marked(s, &p, body, at, stop);
+	buf_trim(&s->text);
+	if (body[stop + strspn(body + stop, " \t\r\n")])
+		buf_addstr(&s->text, " \xE2\x80\xA6");
+	if (s->text.failed)
+		result = -1;
 out:
 	free(in_window);
 	free(p.items);

@@ -105,10 +105,10 @@ expressions(void **state)
 		    true, false },
 		{ "=a OR (=b =c)", "(\"a\" OR (\"b\" AND \"c\"))", true, false },
 		/* Other languages: their stems, and the word as typed. */
-		{ "rates", "(\"<1>rate\" OR \"rate\" OR \"<2>rat\" OR \"rat\" "
+		{ "rates", "(\"<1>rate\" OR \"rate\" OR \"<10>rat\" OR \"rat\" "
 		    "OR \"rates\")", false, false },
 		{ "=a NOT rates", "(\"a\" OR (\"<1>rate\" OR \"rate\" OR "
-		    "\"<2>rat\" OR \"rat\" OR \"rates\"))", false, false },
+		    "\"<10>rat\" OR \"rat\" OR \"rates\"))", false, false },
 		{ "\xE6\x9D\xB1\xE4\xBA\xAC",
 		    "\"<255>\xE6\x9D\xB1\xE4\xBA\xAC\"", true, false },
 		{ "\xE6\x9D\xB1", "(\"\xE6\x9D\xB1\" * OR "

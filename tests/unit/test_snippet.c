@@ -97,11 +97,16 @@ windows(void **state)
 		    "\xE2\x80\xA6 three four five six one two three four five "
 		    "six [Sony] two [hack]." },
 		{ "sony hack", "Sony x x hack. " FILLER_60 "Ends. Sony hack.",
-		    "[Sony hack]." },
+		    "[Sony] [hack]." },
 		/* Sentences, paragraphs, controls, accents. */
 		{ "sony", "Before.\n\n\xC3\x84\x1B[31m Sony\ttoo.",
-		    "\xC3\x84[31m [Sony] too." },
+		    "\xC3\x84 [31m [Sony] too." },
 		{ "cafe", "Le Caf\xC3\xA9.", "Le [Caf\xC3\xA9]." },
+		/* Within a run without spaces: Tokyo in "Kyoto Tokyo area". */
+		{ "\xE6\x9D\xB1\xE4\xBA\xAC",
+		    "\xE4\xBA\xAC\xE9\x83\xBD\xE6\x9D\xB1\xE4\xBA\xAC\xE5\x9C\x8F",
+		    "\xE4\xBA\xAC\xE9\x83\xBD[\xE6\x9D\xB1\xE4\xBA\xAC]"
+		    "\xE5\x9C\x8F" },
 		{ "sony", "", "" }, { "sony", NULL, "" },
 		{ "sony", "!?", "!?" }
 	};
