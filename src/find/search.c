@@ -1,0 +1,180 @@
+/* Asking an archive: opening, the run, the hits. */
+#include "find/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "find/snippet.h"
+#include "schema.h"
+
+struct search {
+	struct archive *archive;
+	struct languages languages;
+	struct tokenizer *tokenizer;
+	struct collector *collector;
+	struct match match;
+	struct collected found;
+	bool scored;
+	bool reading;		/* a transaction is open */
+	sqlite3_stmt *hit;
+	struct terms body;	/* of the hit that is shown */
+	struct snippet snippet;
+};
+
+/* Columns of find-hit.sql. */
+enum {
+	HIT_GUID, HIT_ORIGIN, HIT_URL, HIT_TITLE, HIT_AUTHOR, HIT_PUBLISHED,
+	HIT_SOURCE, HIT_SECTION, HIT_LANGUAGE, HIT_STORY, HIT_BODY
+};
+
+/* ==== One moment ==== */
+
+static void
+leave(struct search *s)
+{
+	if (s->hit)
+		sqlite3_reset(s->hit);
+	if (s->reading)
+		sqlite3_exec(archive_db(s->archive), "COMMIT", NULL, NULL,
+		    NULL);
+	s->reading = false;
+}
+
+static int
+enter(struct search *s, struct err *err)
+{
+	leave(s);
+	if (sqlite3_exec(archive_db(s->archive), "BEGIN", NULL, NULL, NULL)
+	    != SQLITE_OK)
+		return archive_failed(s->archive, "read the database", err);
+	s->reading = true;
+	return 0;
+}
+
+/* ==== The run ==== */
+
+int
+search_run(struct search *s, const struct search_request *request,
+    struct search_reply *reply, struct err *err)
+{
+	struct match_options options = { &s->languages, s->tokenizer,
+	    request->any };
+	struct collect_request collect = { &s->match, request->filter,
+	    request->sort, request->limit };
+
+	memset(reply, 0, sizeof(*reply));
+	match_release(&s->match);
+	collected_release(&s->found);
+	if (enter(s, err) || languages_read(&s->languages, s->archive, err) ||
+	    match_make(&s->match, request->query, &options, err) ||
+	    collector_run(s->collector, &collect, &s->found, err))
+		return -1;
+	s->scored = request->sort == COLLECT_RELEVANCE;
+	reply->count = s->found.count;
+	reply->total = s->found.total;
+	reply->articles = archive_number(s->archive, "articles");
+	reply->undated = s->found.undated;
+	reply->partial = s->found.partial;
+	reply->wordless = s->match.node_count == 0;
+	return 0;
+}
+
+/* ==== The hits ==== */
+
+static const char *
+text_of(struct search *s, int column)
+{
+	return (const char *)sqlite3_column_text(s->hit, column);
+}
+
+static void
+fill(struct search *s, struct hit *hit)
+{
+	hit->guid = text_of(s, HIT_GUID);
+	hit->origin = text_of(s, HIT_ORIGIN);
+	hit->url = text_of(s, HIT_URL);
+	hit->title = text_of(s, HIT_TITLE);
+	hit->author = text_of(s, HIT_AUTHOR);
+	hit->published = text_of(s, HIT_PUBLISHED);
+	hit->source = text_of(s, HIT_SOURCE);
+	hit->section = text_of(s, HIT_SECTION);
+	hit->language = text_of(s, HIT_LANGUAGE);
+	hit->story = sqlite3_column_int64(s->hit, HIT_STORY);
+}
+
+static int
+make_snippet(struct search *s, struct hit *hit, struct err *err)
+{
+	const char *body = text_of(s, HIT_BODY);
+	unsigned slot = languages_slot(&s->languages,
+	    fact_language(hit->language));
+
+	if (terms_cut(&s->body, s->tokenizer, hit->language, body,
+	    (size_t)sqlite3_column_bytes(s->hit, HIT_BODY)) ||
+	    snippet_make(&s->snippet, &s->match, slot, body, &s->body))
+		return err_memory(err);
+	hit->snippet = s->snippet.text.data;
+	hit->marks = s->snippet.marks;
+	hit->mark_count = s->snippet.mark_count;
+	return 0;
+}
+
+int
+search_hit(struct search *s, size_t i, struct hit *hit, struct err *err)
+{
+	const struct found *found = &s->found.items[i];
+
+	memset(hit, 0, sizeof(*hit));
+	hit->rank = i + 1;
+	hit->scored = s->scored;
+	hit->score = found->score;
+	hit->id = found->id;
+	sqlite3_reset(s->hit);
+	sqlite3_bind_int64(s->hit, 1, found->id);
+	if (sqlite3_step(s->hit) != SQLITE_ROW)
+		return err_set(err, "the article %lld stands in the index "
+		    "and not in the table: the database is damaged",
+		    (long long)found->id);
+	fill(s, hit);
+	return make_snippet(s, hit, err);
+}
+
+/* ==== Opening and closing ==== */
+
+int
+search_open(struct search **out, struct archive *a, struct err *err)
+{
+	struct search *s = calloc(1, sizeof(*s));
+
+	*out = NULL;
+	if (!s)
+		return err_memory(err);
+	s->archive = a;
+	s->match = (struct match)MATCH_INIT;
+	s->body = (struct terms)TERMS_INIT;
+	s->snippet = (struct snippet)SNIPPET_INIT;
+	if (tokenizer_open(&s->tokenizer, archive_db(a), err) ||
+	    collector_open(&s->collector, a, &s->languages, s->tokenizer,
+	    err) || !(s->hit = archive_prepare(a, schema_find_hit, err))) {
+		search_close(s);
+		return -1;
+	}
+	*out = s;
+	return 0;
+}
+
+void
+search_close(struct search *s)
+{
+	if (!s)
+		return;
+	leave(s);
+	sqlite3_finalize(s->hit);
+	collector_close(s->collector);
+	tokenizer_close(s->tokenizer);
+	match_release(&s->match);
+	collected_release(&s->found);
+	terms_release(&s->body);
+	snippet_release(&s->snippet);
+	free(s);
+}

@@ -1,0 +1,44 @@
+/*
+ * Asking an archive: a question in, hits out.  What doors use; everything
+ * else in this room is below it.
+ */
+#ifndef FIND_SEARCH_H
+#define FIND_SEARCH_H
+
+#include "find/collect.h"
+#include "find/hit.h"
+#include "find/query.h"
+
+struct search_request {
+	const struct query *query;
+	bool any;	/* ranks a question in plain language: see match.h */
+	enum collect_sort sort;
+	size_t limit;	/* 0: all */
+	const struct filter *filter;
+};
+
+struct search_reply {
+	size_t count;		/* hits to be had by search_hit() */
+	int64_t total;		/* articles that match */
+	int64_t articles;	/* of the archive */
+	int64_t undated, partial;	/* see struct collected */
+	bool wordless;		/* the question holds no word */
+};
+
+struct search;
+
+/* ${a} is lent and must outlive it. */
+int search_open(struct search **out, struct archive *a, struct err *err);
+void search_close(struct search *s);
+
+/*
+ * Ask.  The reply and its hits are of one moment, whatever newsindex writes
+ * meanwhile, until the next search_run() or search_close().
+ */
+int search_run(struct search *s, const struct search_request *request,
+    struct search_reply *reply, struct err *err);
+
+/* Hit ${i} of the last reply; its texts are lent until the next call. */
+int search_hit(struct search *s, size_t i, struct hit *hit, struct err *err);
+
+#endif
