@@ -163,7 +163,8 @@ small_questions(void **state)
 		/* Dates: a whole period must lie inside. */
 		{ "hack", "0 7", { .since = "2014-12-18" } },
 		{ "hack", "2 0", { .until = "2014" } },
-		{ "hack", "0", { .since = "2014-12-18", .until = "2014-12-18" } },
+		{ "hack", "0",
+		    { .since = "2014-12-18", .until = "2014-12-18" } },
 		{ "sony OR hack", "2 0 5", { .since = "2014-12",
 		    .until = "2015-01" } },
 		{ "rates", "1", { .since = "2014-12-18 10:00",
