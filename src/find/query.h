@@ -65,7 +65,9 @@ struct query_error {
 };
 
 /*
- * Parse ${text}.  With ${any}, plain words are joined by OR instead of AND.
+ * Parse ${text}.  With ${any} it is prose: words side by side are joined by
+ * OR instead of AND, a + demands its term and leaves the others for the order
+ * (+a b is a AND (a OR b)), and nothing is an error but too many levels.
  * 0, or -1 with ${error}.  The query is released either way by
  * query_release(), which takes an empty one too.
  */
@@ -76,7 +78,8 @@ void query_release(struct query *q);
 
 /*
  * Append how the query was read, in the language itself, fully bracketed:
- * (sony AND (hack OR "data breach")).  0, or -1: out of memory.
+ * (sony AND (hack OR "data breach")).  Parsed again, with ${any} or without,
+ * it reads the same.  0, or -1: out of memory.
  */
 struct buf;
 int query_format(const struct query *q, struct buf *out);

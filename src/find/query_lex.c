@@ -284,6 +284,19 @@ word(struct lex *l, bool exact)
 	l->glued = true;
 }
 
+/* 1: a field, whose term follows; 0: a word; -1: an error. */
+static int
+field_or_word(struct lex *l, bool clean, bool exact, struct query_error *error)
+{
+	int rc = 0;
+
+	if (clean && l->field == QUERY_ANYWHERE)
+		rc = field(l, !l->any && !exact, error);
+	if (rc == 0)
+		word(l, exact);
+	return rc;
+}
+
 /*
  * What stands before a term: its sign, its field, '=' and the field in any
  * order; from anything else on it is noise before a word.
@@ -312,15 +325,11 @@ term(struct lex *l, bool fresh, struct query_error *error)
 		if (ends_word(r))
 			return 0;
 		if (utf8_indexed(r)) {
-			rc = !clean || l->field != QUERY_ANYWHERE ? 0 :
-			    field(l, !l->any && !exact, error);
-			if (rc < 0)
-				return -1;
-			fresh = rc > 0 && l->sign == 0;
-			if (rc > 0)
-				continue;
-			word(l, exact);
-			return 0;
+			rc = field_or_word(l, clean, exact, error);
+			if (rc <= 0)
+				return rc;
+			fresh = l->sign == 0;
+			continue;
 		}
 		if (fresh && (r == '-' || r == '+') && l->at[1] != (char)r)
 			l->sign = (char)r;
