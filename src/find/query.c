@@ -80,6 +80,18 @@ nothing_left(struct parser *p, const struct frame *f)
 	    "beside it");
 }
 
+/* A bracket at the end; an open quote has most likely swallowed the other. */
+static int
+unclosed(struct parser *p)
+{
+	const struct frame *f = &p->frames[p->depth - 1];
+
+	if (p->lex.unclosed)
+		return fail(p, p->lex.quote, p->lex.quote_stop,
+		    "this quote is never closed");
+	return fail(p, f->bracket, f->stop, "this '(' is never closed");
+}
+
 /* ==== Chains ==== */
 
 /* ${n} without the list's, which is released; ${n} is taken. */
@@ -357,7 +369,6 @@ static int
 parse(struct parser *p)
 {
 	struct lex *l = &p->lex;
-	const struct frame *f;
 	int rc = push(p, QUERY_ANYWHERE, '\0');
 
 	while (rc == 0 && (rc = lex_next(l, p->error)) == 0 &&
@@ -371,11 +382,8 @@ parse(struct parser *p)
 		else
 			rc = operator(p);
 	}
-	while (rc == 0 && p->depth > 1) {
-		f = &p->frames[p->depth - 1];
-		rc = l->any ? close_bracket(p) : fail(p, f->bracket, f->stop,
-		    "this '(' is never closed");
-	}
+	while (rc == 0 && p->depth > 1)
+		rc = l->any ? close_bracket(p) : unclosed(p);
 	return rc == 0 ? end_frame(p, &p->frames[0], &p->out->root) : rc;
 }
 

@@ -178,10 +178,11 @@ take(struct lex *l, const char *p, const char *end)
 	buf_truncate(&l->word, keep);
 }
 
+/* From a quote of ${len} bytes to the next of its family, or to the end. */
 static void
-phrase(struct lex *l, int family)
+phrase(struct lex *l, int family, size_t len)
 {
-	const char *from = l->at, *p = from;
+	const char *from = l->at + len, *p = from;
 	uint32_t r = 0;
 
 	while (p < l->end) {
@@ -194,6 +195,11 @@ phrase(struct lex *l, int family)
 	take(l, from, p);
 	l->leaf = strchr(l->word.data, ' ') != NULL ? QUERY_PHRASE :
 	    QUERY_EXACT;
+	if (p == l->end) {
+		l->unclosed = true;
+		l->quote = (size_t)(l->at - l->text);
+		l->quote_stop = l->quote + len;
+	}
 	l->at = p < l->end ? p + utf8_decode(p, l->end, &r) : p;
 }
 
@@ -312,8 +318,7 @@ term(struct lex *l, bool fresh, struct query_error *error)
 		size_t n = utf8_decode(l->at, l->end, &r);
 
 		if (quote_family(r) != 0) {
-			l->at += n;
-			phrase(l, quote_family(r));
+			phrase(l, quote_family(r), n);
 			return 0;
 		}
 		if (opens(r)) {

@@ -15,6 +15,8 @@ struct lex {
 	bool capitals;		/* all in capitals: operators are words */
 	bool any;		/* prose: an unknown field is a word */
 	bool glued;		/* the term read last is a word, not a phrase */
+	bool unclosed;		/* a quote reached to the end */
+	size_t quote, quote_stop;	/* its place */
 
 	/* The token read last. */
 	enum lex_kind kind;
