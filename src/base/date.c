@@ -81,9 +81,11 @@ date_format(const struct date *d, char out[DATE_SIZE])
 	if (d->precision >= DATE_YEAR)
 		n = snprintf(out, DATE_SIZE, "%04d", d->year % 10000);
 	if (d->precision >= DATE_MONTH)
-		n += snprintf(out + n, DATE_SIZE - (size_t)n, "-%02d", d->month % 100);
+		n += snprintf(out + n, DATE_SIZE - (size_t)n, "-%02d",
+		    d->month % 100);
 	if (d->precision >= DATE_DAY)
-		n += snprintf(out + n, DATE_SIZE - (size_t)n, "-%02d", d->day % 100);
+		n += snprintf(out + n, DATE_SIZE - (size_t)n, "-%02d",
+		    d->day % 100);
 	if (d->precision < DATE_MINUTE)
 		return out;
 	n += snprintf(out + n, DATE_SIZE - (size_t)n, "T%02d:%02d:%02d",

@@ -57,10 +57,10 @@ enum date_order {
  * looser cousins, RFC 5322, "20 Dec, 2014 10:23", "December 20, 2014",
  * "2014/12/20", "20141220", "20.12.2014", "2014-12", "Dec 2014", "2014",
  * epoch seconds and milliseconds, month and weekday names of the languages
- * in the tables of date_names.c, zones by offset or by the usual names.  Words that
- * commonly stand around it ("Published:", "Updated", "at", a weekday) are
- * passed over; anything else refuses the text.  Impossible dates (31 Feb,
- * 25:61) are refused.  0, or -1 and ${out} is DATE_NONE.
+ * in the tables of date_names.c, zones by offset or by the usual names.
+ * Words that commonly stand around it ("Published:", "Updated", "at", a
+ * weekday) are passed over; anything else refuses the text.  Impossible
+ * dates (31 Feb, 25:61) are refused.  0, or -1 and ${out} is DATE_NONE.
  */
 int date_parse(const char *text, size_t len, enum date_order order,
     struct date *out);
@@ -108,9 +108,12 @@ bool date_later(const struct date *a, const struct date *b);
 /*
  * What a person means by --since and --until: a half-open interval of
  * minutes, [from, to), from a date of any precision ("2014", "2014-12",
- * "2014-12-20", "2014-12-20 10:23", "20 Dec 2014", "December 2014"), "today",
- * "yesterday", "now", or an age, counted back from ${now}: "7d", "2w", "3mo",
- * "1y", "12h" ("m" alone is refused: minutes or months?).  --since takes
+ * "2014-12-20", "2014-12-20 10:23", "20 Dec 2014", "December 2014"), an ISO
+ * week or a quarter ("2014-W49", "2014-Q4"), "today", "yesterday", "now",
+ * "monday" (the latest, today included), "last week", "this month", "@" and
+ * seconds of the epoch (on the user's clock), or an age, counted back from
+ * ${now}: "7d", "2w", "3mo", "1y", "12h" ("m" alone is refused: minutes or
+ * months?).  An age of days or more names that whole day.  --since takes
  * ${from}, --until takes ${to}.  0, or -1 with a sentence that shows what is
  * accepted.
  */

@@ -11,18 +11,6 @@
 
 enum half { HALF_NONE, HALF_AM, HALF_PM };
 
-static bool
-take_name(struct date_cursor *c, const char *names)
-{
-	struct date_name name;
-
-	date_name(c, &name);
-	if (!date_name_in(&name, names))
-		return false;
-	date_next(c);
-	return true;
-}
-
 /* "am", "p.m.", "a. m." */
 static enum half
 read_half(struct date_cursor *c)
@@ -30,17 +18,17 @@ read_half(struct date_cursor *c)
 	struct date_cursor at = *c;
 	enum half half = HALF_NONE;
 
-	if (take_name(&at, "am"))
+	if (date_take_name(&at, "am"))
 		half = HALF_AM;
-	else if (take_name(&at, "pm"))
+	else if (date_take_name(&at, "pm"))
 		half = HALF_PM;
-	else if (take_name(&at, "a"))
+	else if (date_take_name(&at, "a"))
 		half = HALF_AM;
-	else if (take_name(&at, "p"))
+	else if (date_take_name(&at, "p"))
 		half = HALF_PM;
 	if (half == HALF_NONE)
 		return half;
-	if (c->len == 1 && (!date_take(&at, '.') || !take_name(&at, "m")))
+	if (c->len == 1 && (!date_take(&at, '.') || !date_take_name(&at, "m")))
 		return HALF_NONE;
 	if (!at.spaced)
 		date_take(&at, '.');
@@ -73,12 +61,6 @@ read_half_before(struct date_cursor *c)
 	return HALF_NONE;
 }
 
-static bool
-is_number(const struct date_cursor *c, size_t min, size_t max)
-{
-	return c->kind == DATE_NUMBER && c->len >= min && c->len <= max;
-}
-
 /* A mark or word, and two digits behind it. */
 static bool
 read_part(struct date_cursor *c, uint32_t mark, const char *names, int *out)
@@ -86,9 +68,9 @@ read_part(struct date_cursor *c, uint32_t mark, const char *names, int *out)
 	struct date_cursor at = *c;
 
 	if (mark != 0 ? at.spaced || !date_take(&at, mark) || at.spaced :
-	    !take_name(&at, names))
+	    !date_take_name(&at, names))
 		return false;
-	if (!is_number(&at, 2, 2))
+	if (!date_is_number(&at, 2, 2))
 		return false;
 	*out = (int)at.value;
 	date_next(&at);
@@ -100,20 +82,20 @@ read_part(struct date_cursor *c, uint32_t mark, const char *names, int *out)
 static bool
 read_east(struct date_cursor *c, struct date_clock *t)
 {
-	if (!take_name(c, "時 时 点 點 시"))
+	if (!date_take_name(c, "時 时 点 點 시"))
 		return false;
 	t->precision = DATE_MINUTE;
-	if (is_number(c, 1, 2)) {
+	if (date_is_number(c, 1, 2)) {
 		t->minute = (int)c->value;
 		date_next(c);
-		if (!take_name(c, "分 분"))
+		if (!date_take_name(c, "分 분"))
 			return false;
 	}
-	if (is_number(c, 1, 2)) {
+	if (date_is_number(c, 1, 2)) {
 		t->second = (int)c->value;
 		t->precision = DATE_SECOND;
 		date_next(c);
-		return take_name(c, "秒 초");
+		return date_take_name(c, "秒 초");
 	}
 	return true;
 }
@@ -145,7 +127,7 @@ read_dotted(struct date_cursor *c, bool prose, struct date_clock *t)
 	read_seconds(&at, '.', t);
 	behind = at;
 	if (prose && read_half(&behind) == HALF_NONE &&
-	    !take_name(&behind, "uhr"))
+	    !date_take_name(&behind, "uhr"))
 		return false;
 	*c = at;
 	return true;
@@ -161,20 +143,20 @@ read_rest(struct date_cursor *c, bool prose, struct date_clock *t)
 	if (read_part(c, ':', NULL, &t->minute) ||
 	    read_part(c, 0xFF1A, NULL, &t->minute)) {
 		read_seconds(c, ':', t);
-		take_name(c, "uhr h hs hrs hours");
+		date_take_name(c, "uhr h hs hrs hours");
 		return true;
 	}
 	if (read_part(c, 0, "h", &t->minute)) {
 		if (!read_part(c, 0, "m min", &t->second))
-			take_name(c, "m min");
+			date_take_name(c, "m min");
 		return true;
 	}
 	if (read_dotted(c, prose, t)) {
-		take_name(c, "uhr h hrs");
+		date_take_name(c, "uhr h hrs");
 		return true;
 	}
 	at = *c;
-	if (take_name(&at, "uhr h")) {
+	if (date_take_name(&at, "uhr h")) {
 		*c = at;
 		return true;
 	}
@@ -228,8 +210,9 @@ read_offset(struct date_cursor *c, bool named, struct date_clock *t)
 	if (!west && !date_is(&at, '+'))
 		return false;
 	date_next(&at);
-	if (at.spaced || !(is_number(&at, 2, 2) || is_number(&at, 4, 4) ||
-	    (named && is_number(&at, 1, 1))))
+	if (at.spaced || !(date_is_number(&at, 2, 2) ||
+	    date_is_number(&at, 4, 4) ||
+	    (named && date_is_number(&at, 1, 1))))
 		return false;
 	hours = (int)at.value;
 	if (at.len == 4) {
@@ -314,14 +297,14 @@ date_read_clock(struct date_cursor *c, const struct date_rules *rules,
 	static const struct date_clock none = DATE_CLOCK_INIT;
 	struct date_clock t = DATE_CLOCK_INIT;
 	struct date_cursor at = *c;
-	bool iso = !at.spaced && at.len == 1 && take_name(&at, "t") &&
+	bool iso = !at.spaced && at.len == 1 && date_take_name(&at, "t") &&
 	    !at.spaced;
 	enum half half = read_half_before(&at), behind;
 	struct date_clock zone;
 
-	if (iso && (is_number(&at, 4, 4) || is_number(&at, 6, 6))) {
+	if (iso && (date_is_number(&at, 4, 4) || date_is_number(&at, 6, 6))) {
 		read_compact(&at, &t);
-	} else if (is_number(&at, 1, 2)) {
+	} else if (date_is_number(&at, 1, 2)) {
 		t.hour = (int)at.value;
 		date_next(&at);
 		if (!read_rest(&at, rules->prose, &t))

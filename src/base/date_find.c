@@ -9,6 +9,8 @@
  */
 #include "base/date.h"
 
+#include <string.h>
+
 #include "base/date_calendar.h"
 #include "base/date_forms.h"
 #include "base/date_names.h"
@@ -22,7 +24,10 @@ is_digit(const char *p, const char *end)
 	return p < end && *p >= '0' && *p <= '9';
 }
 
-/* May a date begin behind the byte before ${p}? */
+/*
+ * May a date begin behind the byte before ${p}?  "WASHINGTON,Dec. 20" is
+ * sloppy setting; with a digit before the mark it would be one number.
+ */
 static bool
 opens(const char *text, const char *p)
 {
@@ -31,13 +36,12 @@ opens(const char *text, const char *p)
 	if (p == text)
 		return true;
 	c = (unsigned char)p[-1];
-	for (const char *s = "$#@_+=%&./:-,"; *s != '\0'; s++)
-		if (c == (unsigned char)*s)
-			/* "WASHINGTON,Dec 20" and ":20 Dec" are sloppy, not
-			 * numbers, unless a digit joins in */
-			return (c == ',' || c == ':' || c == '.') &&
-			    (p - text < 2 || !is_digit(p - 2, p));
-	return !is_digit(p - 1, p) && (c >= 0x80 || !utf8_letter(c));
+	if (c == ',' || c == ':' || c == '.')
+		return p - text < 2 || !is_digit(p - 2, p);
+	if (c == '\0' || c >= 0x80)
+		return true;
+	return !is_digit(p - 1, p) && !utf8_letter(c) &&
+	    strchr("$#@_+=%&/-", c) == NULL;
 }
 
 /* May one end in front of ${p}? */
@@ -96,7 +100,7 @@ time_behind(struct date_cursor *c, const struct date_rules *rules,
 		date_next(&at);
 	for (int i = 0; i < LINK_WORDS && at.kind == DATE_WORD; i++) {
 		date_name(&at, &name);
-		if (!date_name_in(&name, "at um a as kl klo klockan om om o "
+		if (!date_name_in(&name, "at um a as kl klo klockan om o "
 		    "alle ore las в о la ora saat pukul"))
 			break;
 		date_next(&at);

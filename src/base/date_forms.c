@@ -19,15 +19,9 @@
 #define CENTURY_TURN 50
 
 static bool
-is_number(const struct date_cursor *c, size_t min, size_t max)
-{
-	return c->kind == DATE_NUMBER && c->len >= min && c->len <= max;
-}
-
-static bool
 take_number(struct date_cursor *c, size_t min, size_t max, int64_t *out)
 {
-	if (!is_number(c, min, max))
+	if (!date_is_number(c, min, max))
 		return false;
 	*out = c->value;
 	date_next(c);
@@ -47,18 +41,6 @@ take_month(struct date_cursor *c, int64_t *out)
 	return true;
 }
 
-static bool
-take_name(struct date_cursor *c, const char *names)
-{
-	struct date_name name;
-
-	date_name(c, &name);
-	if (!date_name_in(&name, names))
-		return false;
-	date_next(c);
-	return true;
-}
-
 /* 20th, 1er, 1º, 20. */
 static void
 skip_ordinal(struct date_cursor *c)
@@ -67,7 +49,7 @@ skip_ordinal(struct date_cursor *c)
 		return;
 	if (date_take(c, '.') || date_take(c, 0xB0))
 		return;
-	take_name(c, "st nd rd th er re º ª e");
+	date_take_name(c, "st nd rd th er re º ª e");
 }
 
 static int64_t
@@ -105,12 +87,12 @@ read_east(struct date_cursor *c, int64_t year, struct date *d)
 {
 	int64_t month, day;
 
-	if (!take_name(c, "年 년") || !take_number(c, 1, 2, &month) ||
-	    !take_name(c, "月 월"))
+	if (!date_take_name(c, "年 년") || !take_number(c, 1, 2, &month) ||
+	    !date_take_name(c, "月 월"))
 		return false;
 	if (!take_number(c, 1, 2, &day))
 		return set_month(d, year, month);
-	return take_name(c, "日 日 号 號 일") &&
+	return date_take_name(c, "日 日 号 號 일") &&
 	    date_set_day(d, year, month, day);
 }
 
@@ -225,7 +207,7 @@ read_year_last(struct date_cursor *c, const struct date_rules *rules,
 
 	if (date_is(c, '.') || date_is(c, ',') || joined)
 		date_next(c);
-	while (date_take(c, ',') || take_name(c, "de del of"))
+	while (date_take(c, ',') || date_take_name(c, "de del of"))
 		continue;
 	if (take_number(c, 4, 4, year))
 		return true;
@@ -267,13 +249,13 @@ read_numbers(struct date_cursor *c, int64_t a,
 {
 	enum date_order order = rules->order;
 	uint32_t mark = separator(c);
-	int64_t b, year;
+	int64_t b, year = 0;
 	size_t len;
 
 	if (mark == 0)
 		return false;
 	date_next(c);
-	if (is_number(c, 4, 4) && !c->spaced && !rules->prose) {
+	if (date_is_number(c, 4, 4) && !c->spaced && !rules->prose) {
 		take_number(c, 4, 4, &year);
 		return set_month(d, year, a);
 	}
@@ -306,7 +288,7 @@ read_small_first(struct date_cursor *c, const struct date_rules *rules,
 	skip_ordinal(c);
 	if (date_is(c, '-') || date_is(c, '/'))
 		date_next(c);
-	take_name(c, "de of di");
+	date_take_name(c, "de of di");
 	return take_month(c, &month) &&
 	    read_year_last(c, rules, &year, t) &&
 	    date_set_day(d, year, month, n);
@@ -323,7 +305,7 @@ read_name_first(struct date_cursor *c, const struct date_rules *rules,
 		return false;
 	if (date_is(c, '.') || date_is(c, ',') || date_is(c, '-'))
 		date_next(c);
-	take_name(c, "the de del of");
+	date_take_name(c, "the de del of");
 	if (take_number(c, 4, 4, &year))
 		return set_month(d, year, month);
 	if (!take_number(c, 1, 2, &day))
@@ -342,9 +324,9 @@ date_read_day(struct date_cursor *c, const struct date_rules *rules,
 	struct date_cursor at = *c;
 	bool found;
 
-	if (is_number(&at, 4, 4))
+	if (date_is_number(&at, 4, 4))
 		found = read_year_first(&at, rules, &d);
-	else if (is_number(&at, 1, 2))
+	else if (date_is_number(&at, 1, 2))
 		found = read_small_first(&at, rules, &d, &t);
 	else if (at.kind == DATE_NUMBER)
 		found = read_run(&at, rules, &d, &t);

@@ -49,18 +49,6 @@ read_unit(struct date_cursor *c)
 	return UNIT_NONE;
 }
 
-static bool
-take(struct date_cursor *c, const char *names)
-{
-	struct date_name name;
-
-	date_name(c, &name);
-	if (!date_name_in(&name, names))
-		return false;
-	date_next(c);
-	return true;
-}
-
 static void
 set_days(struct date_interval *out, int64_t first, int64_t days)
 {
@@ -120,7 +108,7 @@ read_age(struct date_cursor c, const struct date *now,
 	n = c.value;
 	date_next(&c);
 	unit = read_unit(&c);
-	take(&c, "ago");
+	date_take_name(&c, "ago");
 	if (unit == UNIT_NONE || c.kind != DATE_END)
 		return false;
 	switch (unit) {
@@ -152,7 +140,8 @@ read_period(struct date_cursor c, const struct date *now,
     struct date_interval *out)
 {
 	int64_t today = date_minute(now) / DAY_MINUTES;
-	bool last = take(&c, "last"), this = !last && take(&c, "this");
+	bool last = date_take_name(&c, "last");
+	bool this = !last && date_take_name(&c, "this");
 	struct date_name name;
 	int weekday;
 	int64_t back;
@@ -194,11 +183,11 @@ read_word(struct date_cursor c, const struct date *now,
 {
 	int64_t today = date_minute(now) / DAY_MINUTES;
 
-	if (take(&c, "now"))
+	if (date_take_name(&c, "now"))
 		set_minute(out, date_minute(now));
-	else if (take(&c, "today"))
+	else if (date_take_name(&c, "today"))
 		set_days(out, today, 1);
-	else if (take(&c, "yesterday"))
+	else if (date_take_name(&c, "yesterday"))
 		set_days(out, today - 1, 1);
 	else
 		return false;
@@ -231,9 +220,9 @@ read_part(struct date_cursor c, struct date_interval *out)
 	year = c.value;
 	date_next(&c);
 	date_take(&c, '-');
-	week = take(&c, "w");
-	if ((!week && !take(&c, "q")) || c.spaced || c.kind != DATE_NUMBER ||
-	    c.len > 2)
+	week = date_take_name(&c, "w");
+	if ((!week && !date_take_name(&c, "q")) || c.spaced ||
+	    !date_is_number(&c, 1, 2))
 		return false;
 	n = c.value;
 	date_next(&c);
@@ -278,8 +267,8 @@ date_interval(const char *text, const struct date *now,
 	    read_part(c, out) || read_date(text, &c, out))
 		return 0;
 	out->from = out->to = 0;
-	return err_set(err, "cannot read the date '%.80s': write 2014, 2014-12, "
-	    "2014-12-20, '2014-12-20 10:23', '20 Dec 2014', 2014-W49, 2014-Q4, "
+	return err_set(err, "cannot read the date '%.80s': write 2014, "
+	    "2014-12, 2014-12-20, '2014-12-20 10:23', '20 Dec 2014', 2014-W49, 2014-Q4, "
 	    "today, yesterday, monday, 'last week', 12h, 7d, 2w, 3mo, 1y or "
 	    "@1419070980", text);
 }

@@ -94,8 +94,8 @@ static const char *const weekdays[7] = {
 
 static const char passed[] =
 	/* weekdays too short, or of too many meanings, to say which */
-	"mo di mi do fr sa so ma wo vr za zo lor ti on to fre tor tors tir tirs "
-	"pon wt sr czw pt niedz po ut st ct pa ne sal car per cum paz sel rab "
+	"mo di mi do fr sa so ma wo vr za zo lor ti on to fre tor tors tir "
+	"tirs pon wt sr czw pt niedz po ut st ct pa ne sal car per cum paz sel rab "
 	"kam jum min sen mie joi vin dum ke pe la su feira seg ter qua qui sex "
 	/* English */
 	"published publication publish pubdate pub date dated updated update "
@@ -220,6 +220,18 @@ date_name_in(const struct date_name *name, const char *words)
 		p += n;
 	}
 	return false;
+}
+
+bool
+date_take_name(struct date_cursor *c, const char *words)
+{
+	struct date_name name;
+
+	date_name(c, &name);
+	if (!date_name_in(&name, words))
+		return false;
+	date_next(c);
+	return true;
 }
 
 int

@@ -21,6 +21,9 @@ void date_name_fold(const char *text, size_t len, struct date_name *out);
 /* Is it one of the space-parted ${words}? */
 bool date_name_in(const struct date_name *name, const char *words);
 
+/* Go past one of the ${words} where it stands. */
+bool date_take_name(struct date_cursor *c, const char *words);
+
 int date_name_month(const struct date_name *name);	/* 1 to 12, or 0 */
 int date_name_weekday(const struct date_name *name);	/* 1: Monday, or 0 */
 

@@ -129,3 +129,9 @@ date_take(struct date_cursor *c, uint32_t rune)
 	date_next(c);
 	return true;
 }
+
+bool
+date_is_number(const struct date_cursor *c, size_t min, size_t max)
+{
+	return c->kind == DATE_NUMBER && c->len >= min && c->len <= max;
+}

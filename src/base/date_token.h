@@ -33,6 +33,9 @@ void date_next(struct date_cursor *c);
 /* Is the token this mark, or this single character of Han or Hangul? */
 bool date_is(const struct date_cursor *c, uint32_t rune);
 
+/* Is it a number of so many digits? */
+bool date_is_number(const struct date_cursor *c, size_t min, size_t max);
+
 /* Go past the mark ${rune} where it stands. */
 bool date_take(struct date_cursor *c, uint32_t rune);
 

@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "read/byline_words.h"
 
 /* A byline with more is a list of something else; the rest is left out. */
 #define BYLINE_PERSONS 20
@@ -36,61 +37,6 @@ static const struct {
 	{ "di", 2 },		/* also begins surnames: Di Natale */
 };
 
-/* Small words within names; behind "von" they make a surname of it. */
-static const char *const particles[] = {
-	"da", "de", "del", "dem", "den", "der", "des", "di", "do", "dos",
-	"du", "e", "la", "le", "of", "ten", "ter", "van", "von", "y", "zu",
-};
-
-static const char *const separators[] = {
-	"and", "with", "und", "et", "y", "og", "och", "en",
-};
-
-/* A part behind a comma that holds one of these is no person. */
-static const char *const roles[] = {
-	"writer", "writers", "reporter", "reporters", "correspondent",
-	"correspondents", "editor", "editors", "staff", "columnist",
-	"contributor", "contributing", "journalist", "producer", "bureau",
-	"chief", "analyst", "redakteur", "redakteurin", "redaktion",
-	"korrespondent", "korrespondentin", "journaliste", "correspondant",
-	"correspondante", "redactor", "redactora", "corresponsal",
-	"redacci\303\263n", "reda\303\247\303\243o", "redazione", "special",
-	"photographer", "news", "newspaper", "magazine",
-};
-
-/* Cut off the end of a part, with or without a comma. */
-static const char *const endings[] = {
-	" associated press writers", " associated press writer",
-	" associated press", " ap writer", " staff writers", " staff writer",
-	" staff reporter", " staff correspondent", " staff",
-	" senior reporter", " reporter", " correspondent",
-	" contributing writer", " special correspondent",
-};
-
-/* Whole parts that name nobody. */
-static const char *const junk[] = {
-	"admin", "administrator", "anonymous", "author", "contributor",
-	"desk", "editor", "editorial", "editors", "guest", "n/a", "na",
-	"news desk", "news staff", "newsdesk", "newsroom", "nobody", "none",
-	"null", "online", "redacci\303\263n", "redaction", "redaktion",
-	"reda\303\247\303\243o", "redazione", "r\303\251daction", "redactie",
-	"reporter", "staff", "staff reporter", "staff writer", "undefined",
-	"unknown", "user", "web desk", "webdesk", "webmaster", "writer",
-};
-
-/* What follows a name behind a comma and belongs to it. */
-static const char *const suffixes[] = {
-	"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "m.d.", "md", "ph.d.",
-	"phd", "esq.",
-};
-
-/* Words whose capitals are their spelling. */
-static const char *const capitals[] = {
-	"AAP", "ABC", "AFP", "ANSA", "AP", "APA", "BBC", "CBC", "CBS", "CNBC",
-	"CNN", "DPA", "EFE", "II", "III", "IV", "NBC", "NPR", "NTB", "PA",
-	"PTI", "RT", "TASS", "TT", "UPI", "USA",
-};
-
 struct word {
 	const char *p;
 	size_t len;
@@ -103,12 +49,10 @@ same(const char *p, size_t len, const char *word)
 }
 
 static bool
-one_of(const char *const *list, size_t count, const char *p, size_t len)
+one_of(const char *const *list, const char *p, size_t len)
 {
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		if (same(p, len, list[i]))
+	for (; *list; list++)
+		if (same(p, len, *list))
 			return true;
 	return false;
 }
@@ -195,7 +139,7 @@ skip_opener(const char **p, const char *end)
 		*p = rest;
 		/* "Von der Leyen" is not by a Mr der Leyen. */
 		if (same(*p - n, n, "von") && next_word(&rest, end, &w) &&
-		    one_of(particles, LENGTH(particles), w.p, w.len))
+		    one_of(byline_particles, w.p, w.len))
 			*p -= n;
 		return;
 	}
@@ -213,14 +157,15 @@ trim(struct word *w)
 static void
 cut_ending(struct word *w)
 {
-	size_t i, n;
+	const char *const *ending;
+	size_t n;
 
-	for (i = 0; i < LENGTH(endings); i++) {
-		n = strlen(endings[i]);
+	for (ending = byline_endings; *ending; ending++) {
+		n = strlen(*ending);
 		if (w->len <= n)
 			continue;
 		/* But "The Associated Press" and "Reuters Staff" sign so. */
-		if (!strncasecmp(w->p + w->len - n, endings[i], n) &&
+		if (!strncasecmp(w->p + w->len - n, *ending, n) &&
 		    count_words(w->p, w->len - n) > 1) {
 			w->len -= n;
 			trim(w);
@@ -237,13 +182,51 @@ has_role(struct word part)
 
 	while (next_word(&p, end, &w)) {
 		trim(&w);
-		if (one_of(roles, LENGTH(roles), w.p, w.len))
+		if (one_of(byline_roles, w.p, w.len))
 			return true;
 	}
 	return false;
 }
 
-/* Two words or more, and not one small letter. */
+static bool
+has_digit(struct word part)
+{
+	size_t i;
+
+	for (i = 0; i < part.len; i++)
+		if (isdigit((unsigned char)part.p[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Does a part behind a comma say what somebody is, where, or for whom?  It
+ * does with a role, a digit or an article, as a single word behind a full name
+ * ("Ana Lima, Manaus"), and in small letters behind a name in others ("de
+ * Lyon").
+ */
+static bool
+is_remark(const struct buf *out, size_t start, struct word part)
+{
+	const char *p = part.p, *name = out->data + start;
+	struct word first;
+	uint32_t rune, before;
+
+	if (has_role(part))
+		return true;
+	if (out->len == start ||
+	    !next_word(&p, part.p + part.len, &first) ||
+	    count_words(name, strcspn(name, ";")) < 2)
+		return false;
+	if (first.len == part.len || has_digit(part) ||
+	    one_of(byline_articles, first.p, first.len))
+		return true;
+	utf8_decode(part.p, part.p + part.len, &rune);
+	utf8_decode(name, out->data + out->len, &before);
+	return utf8_letter(rune) && !utf8_upper(rune) && utf8_upper(before);
+}
+
+/* Two words or more, and not one small letter or digit. */
 static bool
 in_capitals(struct word part)
 {
@@ -255,11 +238,10 @@ in_capitals(struct word part)
 		return false;
 	while (p < end) {
 		p += utf8_decode(p, end, &rune);
-		if (!utf8_letter(rune))
-			continue;
-		if (!utf8_upper(rune))
+		if (utf8_digit(rune) ||
+		    (utf8_letter(rune) && !utf8_upper(rune)))
 			return false;
-		upper++;
+		upper += utf8_letter(rune);
 	}
 	return upper > 2;
 }
@@ -270,10 +252,10 @@ add_cased(struct buf *out, struct word w, bool first)
 {
 	const char *p = w.p, *end = p + w.len;
 	bool begins = first ||
-	    !one_of(particles, LENGTH(particles), w.p, w.len);
+	    !one_of(byline_particles, w.p, w.len);
 	uint32_t rune;
 
-	if (one_of(capitals, LENGTH(capitals), w.p, w.len)) {
+	if (one_of(byline_capitals, w.p, w.len)) {
 		buf_add(out, w.p, w.len);
 		return;
 	}
@@ -342,15 +324,15 @@ add_part(struct buf *out, size_t start, struct word part, bool after_comma)
 
 	trim(&part);
 	if (after_comma && out->len > start &&
-	    one_of(suffixes, LENGTH(suffixes), part.p, part.len)) {
+	    one_of(byline_suffixes, part.p, part.len)) {
 		buf_addf(out, ", %.*s", (int)part.len, part.p);
 		return;
 	}
-	if (after_comma && has_role(part))
+	if (after_comma && is_remark(out, start, part))
 		return;
 	cut_ending(&part);
 	if (!part.len || part.len > BYLINE_NAME_LIMIT ||
-	    one_of(junk, LENGTH(junk), part.p, part.len))
+	    one_of(byline_junk, part.p, part.len))
 		return;
 	if (count_persons(out, start) >= BYLINE_PERSONS)
 		return;
@@ -362,20 +344,24 @@ add_part(struct buf *out, size_t start, struct word part, bool after_comma)
 		buf_truncate(out, before);
 }
 
-/* Does the word at ${p} part the names before and behind it? */
+/*
+ * The length of what parts the name from ${part} to ${p} from the one behind
+ * it; 0: nothing does.
+ */
 static size_t
 separator(const char *part, const char *p, const char *end)
 {
 	const char *rest = p;
 	struct word w;
+	int before;
 
 	if (strchr(";|/&,", *p))
 		return 1;
 	if (*p != ' ' || !next_word(&rest, end, &w) ||
-	    !one_of(separators, LENGTH(separators), w.p, w.len))
+	    !one_of(byline_separators, w.p, w.len))
 		return 0;
-	if ((same(w.p, w.len, "y") || same(w.p, w.len, "en")) &&
-	    (count_words(part, (size_t)(p - part)) < 2 ||
+	before = count_words(part, (size_t)(p - part));
+	if (one_of(byline_joints, w.p, w.len) && (before == 1 ||
 	    count_words(rest, (size_t)(end - rest)) < 2))
 		return 0;
 	return (size_t)(rest - p);
@@ -390,7 +376,7 @@ count_names(const char *p, size_t len)
 	int n = 0;
 
 	while (next_word(&p, end, &w))
-		n += !one_of(particles, LENGTH(particles), w.p, w.len);
+		n += !one_of(byline_particles, w.p, w.len);
 	return n;
 }
 
@@ -410,8 +396,8 @@ is_turned(const char *p, const char *end)
 	trim(&behind);
 	return count_words(behind.p, behind.len) >= 1 &&
 	    count_words(behind.p, behind.len) <= 2 && !has_role(behind) &&
-	    !one_of(capitals, LENGTH(capitals), behind.p, behind.len) &&
-	    !one_of(capitals, LENGTH(capitals), p, (size_t)(comma - p));
+	    !one_of(byline_capitals, behind.p, behind.len) &&
+	    !one_of(byline_capitals, p, (size_t)(comma - p));
 }
 
 /* The persons of a byline or, where it has semicolons, between two. */
@@ -435,7 +421,7 @@ add_persons(struct buf *out, size_t start, const char *p, const char *end)
 		}
 		add_part(out, start,
 		    (struct word){ part, (size_t)(p - part) }, comma);
-		comma = *p == ',';
+		comma = *p == ',' || *p == '/';
 		part = p += n;
 	}
 	add_part(out, start, (struct word){ part, (size_t)(end - part) },
@@ -451,7 +437,7 @@ byline_clean(struct buf *out, const char *text, size_t len)
 
 	if (len > BYLINE_LIMIT / 2)
 		return 0;
-	if (one_of(junk, LENGTH(junk), text, len))
+	if (one_of(byline_junk, text, len))
 		return 0;
 	drop_addresses(&line, text, len);
 	p = line.data;

@@ -20,6 +20,9 @@
 #define CHARSET_BYTES ((size_t)512 * 1024)
 #define CHARSET_SIZE 64
 
+/* An articleBody that is shorter is a teaser. */
+#define RESCUE_BYTES 500
+
 /* Where a page shows that it is one. */
 #define SNIFF_BYTES ((size_t)4096)
 
@@ -152,6 +155,31 @@ html_sniff(const char *head, size_t len, const char *name)
 	return sure;
 }
 
+/*
+ * Take JSON-LD's articleBody where the page shows less than half of it.  Not
+ * before: on most pages it is the shorter one, or lacks its paragraphs.
+ */
+static int
+rescue_body(struct buf *body, const char *text)
+{
+	struct buf plain = BUF_INIT(BUF_TEXT_LIMIT);
+	int rc = 0;
+
+	if (text == NULL || strlen(text) < RESCUE_BYTES ||
+	    body->len >= strlen(text) / 2)
+		return 0;
+	/* Markup in it may be escaped a second time. */
+	if (html_text(&plain, text, strlen(text)) != 0)
+		rc = -1;
+	buf_truncate(body, 0);
+	if (!html_looks(plain.data, plain.len))
+		buf_add(body, plain.data, plain.len);
+	else if (html_text(body, plain.data, plain.len) != 0)
+		rc = -1;
+	buf_release(&plain);
+	return rc;
+}
+
 static int
 read_page(struct html_page *page, const struct document *doc,
     struct article *out, struct err *err)
@@ -163,6 +191,7 @@ read_page(struct html_page *page, const struct document *doc,
 	if (html_clues_read(&clues, page) != 0 ||
 	    html_choose(out, &clues, page, doc) != 0 ||
 	    html_body_read(page, out->field[ARTICLE_TITLE], &body) != 0 ||
+	    rescue_body(&body, clues.value[CLUE_BODY_LD]) != 0 ||
 	    article_set(out, ARTICLE_BODY, body.data, body.len) != 0) {
 		err_memory(err);
 		goto out;

@@ -13,11 +13,15 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/date.h"
 #include "read/html_names.h"
 #include "read/html_text.h"
 
 /* A container that gives less than a short paragraph is a wrong one. */
 #define BODY_ENOUGH 250
+
+/* Lines this short may be labels; longer ones are sentences. */
+#define LABEL_CHARS 80
 
 /* Like-named siblings that are shorter are boxes, not parts of the text. */
 #define PART_ENOUGH 100
@@ -93,6 +97,10 @@ is_junk(const struct html_page *page, size_t i, uint32_t whole)
 
 	if (html_tag_traits(n->tag) & TRAIT_JUNK)
 		return true;
+	/* A <time> of its own is the dateline; one in a sentence is text. */
+	if (n->tag == TAG_TIME)
+		return page->nodes[n->block].tag != TAG_P ||
+		    page->nodes[n->block].chars < LABEL_CHARS;
 	if (n->chars * 2 > whole || n->tag == TAG_ARTICLE ||
 	    n->tag == TAG_MAIN)
 		return false;
@@ -195,30 +203,44 @@ is_same_title(const char *text, size_t len, const char *title)
 	    strncasecmp(text, title, len) == 0;
 }
 
-/*
- * Short lines that no tag or name gives away: the words stand at the
- * beginning of a line of at most LABEL_CHARS.
- */
-#define LABEL_CHARS 80
-
+/* Short lines that no tag or name gives away, by how they begin. */
 static bool
 is_label(const char *text, size_t len)
 {
 	static const char *const starts[] = {
-		"Advertisement", "Comments", "Copyright", "Credit:",
-		"Enlarge image", "Follow us", "Image by", "Image:",
-		"More on this", "Photo by", "Photo:", "Photograph:",
-		"Read more", "READ MORE", "Related:", "Share this",
-		"Sign up for", "Source:", "Subscribe ", "Story continues",
+		"Advertisement", "Also read", "Article continues",
+		"Click here", "Click to share", "Comments", "Copyright",
+		"Credit:", "Enlarge image", "Follow us", "Foto:",
+		"Get all the latest", "Image by", "Image credit",
+		"Image source", "Image:", "Lea tambi\xC3\xA9n", "Leggi anche",
+		"Lesen Sie auch", "Lire aussi", "Listen to this",
+		"More on this", "More:", "Most read", "Newsletter",
+		"Photo by", "Photo credit", "Photo:", "Photograph:",
+		"Picture:", "Print this", "Quelle:", "Read also", "Read more",
+		"Recommended", "Related:", "See also", "Share on",
+		"Share this", "Show comments", "Sign up",
+		"Skip advertisement", "Skip to", "Source:", "Story continues",
+		"Subscribe", "Video:", "Watch:", "[Read", "[Related",
 		"\xC2\xA9",
 	};
 
 	if (len > LABEL_CHARS)
 		return false;
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
-		if (strncmp(text, starts[i], strlen(starts[i])) == 0)
+		if (strncasecmp(text, starts[i], strlen(starts[i])) == 0)
 			return true;
 	return false;
+}
+
+/* A line that is a date and nothing else is a dateline. */
+static bool
+is_dateline(const char *text, size_t len)
+{
+	struct date d;
+
+	return len <= LABEL_CHARS &&
+	    date_parse(text, len, DATE_ORDER_DMY, &d) == 0 &&
+	    d.precision >= DATE_DAY;
 }
 
 static bool
@@ -241,6 +263,7 @@ filter_blocks(const struct html_page *page, struct html_blocks *b,
 		const char *s = text + block->start;
 
 		block->gone = is_label(s, block->len) ||
+		    is_dateline(s, block->len) ||
 		    (is_heading(page, block) &&
 		    is_same_title(s, block->len, title)) ||
 		    page->nodes[block->owner].tag == TAG_H1 ||

@@ -294,7 +294,7 @@ primary(const char *text, size_t len)
 {
 	size_t n = 0;
 
-	while (n < len && isascii((unsigned char)text[n]) &&
+	while (n < len && (unsigned char)text[n] < 0x80 &&
 	    isalpha((unsigned char)text[n]))
 		n++;
 	return n == len || strchr("-_.;,@", text[n]) ? n : 0;

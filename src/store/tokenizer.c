@@ -32,7 +32,7 @@ static const char *const stemmers[] = {
 #define WORD_LIMIT 40
 
 /* A power of two: two megabytes, what a processor core keeps at hand. */
-#define CACHE_SLOTS 32768
+#define CACHE_SLOTS 16384
 
 /* One line of a processor's cache: a word and, behind it, its marked stem. */
 #define SLOT_TEXT 56

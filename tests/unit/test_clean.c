@@ -140,8 +140,8 @@ whole(void **state)
 		"url", "HTTP://www.Example.org/a?utm_source=x#y",
 		NULL
 	};
-	struct document doc = { "", 0, "/x/a.jsonl", "x/a.jsonl", NULL,
-	    NULL, 3 };
+	struct document doc = { .bytes = "", .name = "/x/a.jsonl",
+	    .tail = "x/a.jsonl", .record = 3 };
 	struct article a;
 
 	(void)state;
@@ -173,7 +173,7 @@ titles(void **state)
 	    "body", "Dam opens wide\n\nIt did.", NULL };
 	static const char *const nothing[] = { "title", " \xE2\x80\x8B ",
 	    "body", "\n\n", NULL };
-	struct document doc = { "", 0, "/x/a", "a", NULL, NULL, 0 };
+	struct document doc = { .bytes = "", .name = "/x/a", .tail = "a" };
 	char lengthy[3000];
 	const char *text[] = { "title", lengthy, NULL };
 	struct article a;
@@ -208,7 +208,7 @@ dated(const char *published, const char *url, const char *tail,
 	const char *fields[] = { "title", "T", "url",
 	    url ? url : "http://example.org/", "dated_by", "meta",
 	    published ? "published" : NULL, published, NULL };
-	struct document doc = { "", 0, "/x/a", tail, NULL, NULL, 0 };
+	struct document doc = { .bytes = "", .name = "/x/a", .tail = tail };
 	struct article a;
 
 	make(&a, &doc, &settings, fields);
@@ -241,7 +241,7 @@ source_is(const char *said, const char *site, const char *url,
 {
 	const char *fields[] = { "title", "T", "source", said, "url", url,
 	    NULL };
-	struct document doc = { "", 0, "/x/a", tail, NULL, NULL, 0 };
+	struct document doc = { .bytes = "", .name = "/x/a", .tail = tail };
 	struct article a = ARTICLE_INIT;
 
 	assert_int_equal(article_set_string(&a, ARTICLE_TITLE, fields[1]), 0);
@@ -277,8 +277,8 @@ overrides(void **state)
 	    "language", "de", NULL };
 	static const char *const unsaid[] = { "title", "T", NULL };
 	struct clean_settings s = settings;
-	struct document doc = { "", 0, "http://example.org/b", NULL,
-	    "http://example.org/b", NULL, 0 };
+	struct document doc = { .bytes = "",
+	    .name = "http://example.org/b", .url = "http://example.org/b" };
 	struct article a;
 
 	(void)state;

@@ -284,6 +284,25 @@ test_local(void **state)
 }
 
 static void
+test_utc(void **state)
+{
+	char text[DATE_SIZE];
+	struct date d;
+
+	(void)state;
+	date_utc(1419070980, &d);
+	assert_string_equal(date_format(&d, text), "2014-12-20T10:23:00Z");
+	date_utc(-1, &d);
+	assert_string_equal(date_format(&d, text), "1969-12-31T23:59:59Z");
+	date_utc(-62135596801, &d);
+	assert_int_equal(d.precision, DATE_NONE);
+	date_utc(DATE_EPOCH_MAX, &d);
+	assert_string_equal(date_format(&d, text), "9999-12-31T23:59:59Z");
+	date_utc(INT64_MAX, &d);
+	assert_int_equal(d.precision, DATE_NONE);
+}
+
+static void
 test_format_none(void **state)
 {
 	struct date d = DATE_INIT;
@@ -330,7 +349,8 @@ test_chance(void **state)
 			    DATE_ORDER_UNKNOWN, &again), 0);
 			assert_int_equal(date_minute(&again), date_minute(&d));
 		}
-		if (date_find(text, len, DATE_ORDER_DMY, &d, &start, &end) == 0) {
+		if (date_find(text, len, DATE_ORDER_DMY, &d, &start,
+		    &end) == 0) {
 			assert_true(start < end && end <= len);
 			assert_true(d.precision >= DATE_DAY);
 		}
@@ -349,6 +369,7 @@ main(void)
 		cmocka_unit_test(test_minutes),
 		cmocka_unit_test(test_later),
 		cmocka_unit_test(test_local),
+		cmocka_unit_test(test_utc),
 		cmocka_unit_test(test_format_none),
 		cmocka_unit_test(test_parse),
 		cmocka_unit_test(test_names),
