@@ -118,6 +118,11 @@ print(reads, "reads")
 END
 	wait $pid || { cat said; return 1; }
 	is $((COUNT + 500)) "SELECT count(*) FROM articles"
+	# A reader at the very end keeps it in write-ahead mode: it is said.
+	[ "$(sql "PRAGMA journal_mode")" = delete ] ||
+		grep -q "stays in write-ahead mode until the next run" said
+	index in
+	expect 0
 	is delete "PRAGMA journal_mode"
 }
 
