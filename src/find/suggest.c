@@ -33,7 +33,10 @@ static int
 without_filters(struct search *s, const struct search_request *request,
     struct buf *out, struct err *err)
 {
-	static const struct { bool dates, sources; const char *what; } ways[] = {
+	static const struct {
+		bool dates, sources;
+		const char *what;
+	} ways[] = {
 		{ true, false, "without the dates" },
 		{ false, true, "in other sources" },
 		{ true, true, "without the dates and in other sources" }

@@ -16,7 +16,7 @@
 #include "read/html_clues.h"
 #include "read/html_page.h"
 
-/* Where a declaration of the charset may stand: heads of news pages are long. */
+/* Where a charset may be declared: heads of news pages are long. */
 #define CHARSET_BYTES ((size_t)512 * 1024)
 #define CHARSET_SIZE 64
 

@@ -48,8 +48,8 @@ is_entity(const char *p, const char *end)
 	char name[HTML_WORD_SIZE];
 	size_t n = 0;
 
-	while (p < end && n + 1 < HTML_WORD_SIZE && (isalnum((unsigned char)*p) ||
-	    (*p == '#' && n == 0)))
+	while (p < end && n + 1 < HTML_WORD_SIZE &&
+	    (isalnum((unsigned char)*p) || (*p == '#' && n == 0)))
 		name[n++] = *p++;
 	name[n] = '\0';
 	if (n < 2 || p == end || *p != ';')

@@ -1,6 +1,6 @@
 /*
  * The changes of one batch: gathering, one article stored, changed or
- * removed, counters, and the rising sequence at the end.
+ * removed, and the rising sequence at the end.
  */
 #include "store/change.h"
 
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "store/counts.h"
 #include "store/facts.h"
 #include "store/identity.h"
 #include "store/ids.h"
@@ -24,10 +25,6 @@ struct step {
 	bool indexed;	/* the index changes, not only the facts */
 };
 
-struct counted {
-	int64_t articles, words, undated, partial;
-};
-
 struct changes {
 	struct archive *archive;
 	struct statements *statements;
@@ -37,9 +34,7 @@ struct changes {
 	struct step *steps;
 	size_t count, cap;
 	struct map touched;	/* ids that come in this batch */
-	struct map languages;	/* language -> articles more */
-	struct map source_more;	/* code -> articles more */
-	struct counted counted;
+	struct counts counts;
 };
 
 /* ==== Life cycle ==== */
@@ -55,7 +50,8 @@ changes_open(struct changes **out, struct archive *a,
 		return err_memory(err);
 	c->archive = a;
 	c->statements = statements;
-	c->touched = c->languages = c->source_more = (struct map)MAP_INIT;
+	c->touched = (struct map)MAP_INIT;
+	counts_init(&c->counts, statements);
 	names_init(&c->sources, statements, FIND_SOURCE, ADD_SOURCE);
 	names_init(&c->sections, statements, FIND_SECTION, ADD_SECTION);
 	names_init(&c->authors, statements, FIND_AUTHOR, ADD_AUTHOR);
@@ -79,9 +75,7 @@ clear_steps(struct changes *c)
 	}
 	c->count = 0;
 	map_reset(&c->touched);
-	map_reset(&c->languages);
-	map_reset(&c->source_more);
-	c->counted = (struct counted){ 0, 0, 0, 0 };
+	counts_reset(&c->counts);
 }
 
 void
@@ -101,8 +95,7 @@ changes_close(struct changes *c)
 	clear_steps(c);
 	free(c->steps);
 	map_release(&c->touched);
-	map_release(&c->languages);
-	map_release(&c->source_more);
+	counts_release(&c->counts);
 	names_release(&c->sources);
 	names_release(&c->sections);
 	names_release(&c->authors);
@@ -136,37 +129,6 @@ step_new(struct changes *c, int64_t id, struct err *err)
 	memset(&c->steps[c->count], 0, sizeof(*c->steps));
 	c->steps[c->count].id = id;
 	return &c->steps[c->count++];
-}
-
-static int
-more(struct map *m, const void *key, size_t len, int64_t change,
-    struct err *err)
-{
-	int64_t *value = map_put(m, key, len);
-
-	if (!value)
-		return err_memory(err);
-	*value += change;
-	return 0;
-}
-
-/* An article of this fact comes (+1) or goes (-1). */
-static int
-tally(struct changes *c, const struct fact *f, const char *language,
-    int change, struct err *err)
-{
-	int64_t words = (int64_t)f->title_words + f->body_words;
-
-	c->counted.articles += change;
-	c->counted.words += change * words;
-	c->counted.undated += f->precision == DATE_NONE ? change : 0;
-	c->counted.partial += f->precision == DATE_YEAR ||
-	    f->precision == DATE_MONTH ? change : 0;
-	if (language && more(&c->languages, language, strlen(language),
-	    change, err))
-		return -1;
-	return f->source ? more(&c->source_more, &f->source,
-	    sizeof(f->source), change, err) : 0;
 }
 
 /* ==== One article ==== */
@@ -285,10 +247,10 @@ come(struct changes *c, struct entry *e, int64_t id, bool indexed,
 		return -1;
 	s->comes = e;
 	s->indexed = indexed;
-	if (more(&c->touched, &id, sizeof(id), 1, err))
-		return -1;
-	return tally(c, &s->fact, e->article.field[ARTICLE_LANGUAGE], 1,
-	    err);
+	if (!map_put(&c->touched, &id, sizeof(id)))
+		return err_memory(err);
+	return counts_article(&c->counts, &s->fact,
+	    e->article.field[ARTICLE_LANGUAGE], e->host, 1, err);
 }
 
 /* What was stored under ${id} goes; its texts are taken from ${old}. */
@@ -299,7 +261,8 @@ go(struct changes *c, int64_t id, struct stored *old, bool indexed,
 	const struct fact *known = facts_get(c->facts, id, err);
 	struct step *s;
 
-	if (!known || tally(c, known, old->field[ARTICLE_LANGUAGE], -1, err))
+	if (!known || counts_article(&c->counts, known,
+	    old->field[ARTICLE_LANGUAGE], NULL, -1, err))
 		return -1;
 	s = step_new(c, id, err);
 	if (!s)
@@ -458,83 +421,6 @@ changes_remove(struct changes *c, int64_t id, struct err *err)
 	return result;
 }
 
-/* ==== Counters ==== */
-
-int
-changes_count(struct changes *c, const char *key, int64_t by,
-    struct err *err)
-{
-	sqlite3_stmt *stmt;
-
-	if (!by)
-		return 0;
-	stmt = statement_get(c->statements, COUNT_META, err);
-	if (!stmt)
-		return -1;
-	statement_text(stmt, ":key", key);
-	statement_int(stmt, ":change", by);
-	return statement_step(c->statements, stmt, err);
-}
-
-/* The host of an address of this source in the batch, or NULL. */
-static const char *
-host_of(const struct changes *c, uint32_t source)
-{
-	size_t i;
-
-	for (i = 0; i < c->count; i++)
-		if (c->steps[i].comes && c->steps[i].fact.source == source &&
-		    c->steps[i].comes->host)
-			return c->steps[i].comes->host;
-	return NULL;
-}
-
-static int
-count_names(struct changes *c, struct err *err)
-{
-	const char *key;
-	sqlite3_stmt *stmt;
-	size_t at, len;
-	int64_t value;
-	uint32_t code;
-
-	for (at = 0; map_next(&c->source_more, &at, &key, &len, &value);) {
-		stmt = statement_get(c->statements, COUNT_SOURCE, err);
-		if (!stmt)
-			return -1;
-		memcpy(&code, key, sizeof(code));
-		statement_int(stmt, ":code", code);
-		statement_int(stmt, ":change", value);
-		statement_text(stmt, ":host", host_of(c, code));
-		if (statement_step(c->statements, stmt, err))
-			return -1;
-	}
-	for (at = 0; map_next(&c->languages, &at, &key, &len, &value);) {
-		stmt = statement_get(c->statements, COUNT_LANGUAGE, err);
-		if (!stmt)
-			return -1;
-		sqlite3_bind_text(stmt, sqlite3_bind_parameter_index(stmt,
-		    ":language"), key, (int)len, SQLITE_STATIC);
-		statement_int(stmt, ":change", value);
-		if (statement_step(c->statements, stmt, err))
-			return -1;
-	}
-	return 0;
-}
-
-static int
-write_counts(struct changes *c, struct err *err)
-{
-	const struct counted *n = &c->counted;
-
-	if (changes_count(c, "articles", n->articles, err) ||
-	    changes_count(c, "words", n->words, err) ||
-	    changes_count(c, "undated", n->undated, err) ||
-	    changes_count(c, "partial", n->partial, err))
-		return -1;
-	return count_names(c, err);
-}
-
 /* ==== The rising sequence ==== */
 
 /* By id; what goes before what comes. */
@@ -554,9 +440,11 @@ write_index(struct changes *c, struct err *err)
 	const struct step *s, *end = c->steps + c->count;
 
 	for (s = c->steps; s < end; s++)
-		if (s->indexed && (s->comes ? index_add(c->index, s->id, &s->comes->title,
-		    &s->comes->body, err) : index_remove(c->index, s->id,
-		    s->language, s->title, s->body, err)))
+		if (s->indexed && (s->comes ?
+		    index_add(c->index, s->id, &s->comes->title,
+		    &s->comes->body, err) :
+		    index_remove(c->index, s->id, s->language, s->title,
+		    s->body, err)))
 			return -1;
 	return 0;
 }
@@ -590,7 +478,7 @@ changes_write(struct changes *c, struct err *err)
 {
 	qsort(c->steps, c->count, sizeof(*c->steps), step_order);
 	if (write_index(c, err) || write_facts(c, err) ||
-	    write_counts(c, err))
+	    counts_write(&c->counts, err))
 		return -1;
 	clear_steps(c);
 	return 0;

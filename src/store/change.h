@@ -28,10 +28,6 @@ int changes_settle(struct changes *c, struct entry *e, int64_t run,
 /* Remove the article ${id}. */
 int changes_remove(struct changes *c, int64_t id, struct err *err);
 
-/* Add ${change} to the number under ${key} in meta. */
-int changes_count(struct changes *c, const char *key, int64_t change,
-    struct err *err);
-
 /* Write the index, facts and counters of what was settled and removed. */
 int changes_write(struct changes *c, struct err *err);
 

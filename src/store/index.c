@@ -32,7 +32,8 @@ struct index {
 
 /* One instance: of the real one, for queries, and of ours. */
 struct stand_in {
-	struct index *index;
+	struct index *index;	/* gone when the connection closes */
+	fts5_tokenizer module;	/* so this is a copy */
 	Fts5Tokenizer *real;
 };
 
@@ -48,7 +49,8 @@ stand_in_create(void *ctx, const char **args, int count,
 	if (!s)
 		return SQLITE_NOMEM;
 	s->index = ix;
-	code = ix->module.xCreate(ix->builtin, args, count, &s->real);
+	s->module = ix->module;
+	code = s->module.xCreate(ix->builtin, args, count, &s->real);
 	if (code != SQLITE_OK) {
 		sqlite3_free(s);
 		return code;
@@ -62,7 +64,7 @@ stand_in_delete(Fts5Tokenizer *instance)
 {
 	struct stand_in *s = (struct stand_in *)instance;
 
-	s->index->module.xDelete(s->real);
+	s->module.xDelete(s->real);
 	sqlite3_free(s);
 }
 

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "store/change.h"
+#include "store/counts.h"
 #include "store/sweep.h"
 
 /* Merging at the end of a run takes at most this long. */
@@ -81,7 +82,7 @@ begin_run(struct writer *w, struct err *err)
 
 	if (begin(w, err))
 		return -1;
-	if (changes_count(w->changes, "run", 1, err) || commit(w, err)) {
+	if (counts_meta(&w->statements, "run", 1, err) || commit(w, err)) {
 		rollback(w);
 		return -1;
 	}

@@ -78,7 +78,7 @@ check_field(const struct article *a, int rc, const char *name, char *line)
 	*value = '\0';
 	value += 2;
 	if (strcmp(line, "result") == 0)
-		return rc == atol(value);
+		return rc == strtol(value, NULL, 10);
 	got = field_of(a, line);
 	if (strcmp(got != NULL ? got : "-", value) == 0)
 		return true;

@@ -103,7 +103,8 @@ expressions(void **state)
 		/* FTS5 would stumble over an AND with a phrase below an OR. */
 		{ "=a OR (=b \"c d\")", "(\"a\" OR (\"b\" OR \"c\" + \"d\"))",
 		    true, false },
-		{ "=a OR (=b =c)", "(\"a\" OR (\"b\" AND \"c\"))", true, false },
+		{ "=a OR (=b =c)", "(\"a\" OR (\"b\" AND \"c\"))",
+		    true, false },
 		/* Other languages: their stems, and the word as typed. */
 		{ "rates", "(\"<1>rate\" OR \"rate\" OR \"<10>rat\" OR \"rat\" "
 		    "OR \"rates\")", false, false },
