@@ -19,11 +19,16 @@ setup() {
 	[[ "$output" == *--reread* ]]
 }
 
+# pages PAGE: those of ours it refers to.
+pages() {
+	sed -nE 's,^\.Xr (newsindex|newsfind[a-z-]*) ([0-9]).*,doc/\1.\2,p' \
+		"$1"
+}
+
 @test "every page that is referred to is there" {
 	for page in doc/*.[157]; do
-		sed -nE 's/^\.Xr (newsfind[a-z-]*|newsindex) ([0-9]).*/\1.\2/p' \
-			"$page" | sort -u | while read -r other; do
-			[ -e "doc/$other" ] || { echo "$page: $other"; false; }
+		for other in $(pages "$page"); do
+			[ -e "$other" ] || { echo "$page: $other"; false; }
 		done
 	done
 	for other in $(grep -o '(doc/[^)]*)' README.md | tr -d '()'); do
