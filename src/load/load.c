@@ -17,7 +17,7 @@
  * takes three times its raw bytes).
  */
 #define FLIGHT_JOBS 128
-#define FLIGHT_BYTES ((size_t)20 * 1024 * 1024)
+#define FLIGHT_BYTES ((size_t)12 * 1024 * 1024)
 
 struct load {
 	const struct load_settings *settings;
@@ -126,7 +126,10 @@ consume(struct load *l, atomic_bool *stop, struct err *err)
 	int result = 0;
 
 	while ((job = workers_next(l->workers))) {
-		if (!result && take_job(l, job, err)) {
+		if (result) {
+			if (job->last)
+				file_free(job->file);
+		} else if (take_job(l, job, err)) {
 			result = -1;
 			atomic_store(stop, true);
 		}

@@ -155,13 +155,14 @@ look(struct walk *w, struct walked *out, struct err *err)
 	int entered;
 
 	memset(&st, 0, sizeof(st));
-	if (stat(w->path.data, &st)) {
+	/* First: a journal may vanish between the folder's reading and here. */
+	if (is_own(w)) {
+		out->kind = WALK_OWN;
+	} else if (stat(w->path.data, &st)) {
 		err_set(&w->problem, "%s", errno == ENOENT ?
 		    "a link to nothing, or gone since the folder was read" :
 		    errno == ELOOP ? "a loop of links" : strerror(errno));
 		out->kind = errno == ELOOP ? WALK_LOOP : WALK_UNREADABLE;
-	} else if (is_own(w)) {
-		out->kind = WALK_OWN;
 	} else if (S_ISREG(st.st_mode)) {
 		out->kind = WALK_FILE;
 	} else if (!S_ISDIR(st.st_mode)) {

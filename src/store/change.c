@@ -115,16 +115,17 @@ changes_merge(struct changes *c, double seconds, struct err *err)
 static struct step *
 step_new(struct changes *c, int64_t id, struct err *err)
 {
+	size_t cap = c->cap ? c->cap * 2 : 1024;
 	struct step *more;
 
 	if (c->count == c->cap) {
-		c->cap = c->cap ? c->cap * 2 : 1024;
-		more = realloc(c->steps, c->cap * sizeof(*more));
+		more = realloc(c->steps, cap * sizeof(*more));
 		if (!more) {
 			err_memory(err);
 			return NULL;
 		}
 		c->steps = more;
+		c->cap = cap;
 	}
 	memset(&c->steps[c->count], 0, sizeof(*c->steps));
 	c->steps[c->count].id = id;

@@ -141,12 +141,14 @@ may_be(struct statements *s, const struct entry *e, int64_t id, bool *same,
 {
 	sqlite3_stmt *stmt = statement_get(s, FIND_ARTICLE, err);
 	bool url, guid;
+	int found;
 
 	*same = false;
 	if (!stmt)
 		return -1;
 	statement_int(stmt, ":id", id);
-	if (statement_step(s, stmt, err) > 0) {
+	found = statement_step(s, stmt, err);
+	if (found > 0) {
 		guid = statement_column(stmt, 0) != NULL;
 		url = statement_column(stmt, 1) != NULL;
 		if (e->article.record > 0)
@@ -155,7 +157,7 @@ may_be(struct statements *s, const struct entry *e, int64_t id, bool *same,
 			*same = !(url && has_address(e));
 	}
 	sqlite3_reset(stmt);
-	return 0;
+	return found < 0 ? -1 : 0;
 }
 
 int

@@ -82,11 +82,16 @@ begin_run(struct writer *w, struct err *err)
 
 	if (begin(w, err))
 		return -1;
-	if (counts_meta(&w->statements, "run", 1, err) || commit(w, err)) {
+	if (counts_meta(&w->statements, "run", 1, err)) {
 		rollback(w);
 		return -1;
 	}
+	/* Before the commit: a run that begins now takes the next number. */
 	w->run = archive_number(w->archive, "run");
+	if (commit(w, err)) {
+		rollback(w);
+		return -1;
+	}
 	stmt = statement_get(&w->statements, MAIN_LANGUAGE, err);
 	if (!stmt)
 		return -1;
@@ -184,15 +189,17 @@ int
 writer_finish(struct writer *w, struct store_file *file, enum file_end end,
     struct err *err)
 {
+	size_t cap = w->finished_cap ? w->finished_cap * 2 : 64;
 	struct finished *more;
 
 	if (w->finished_count == w->finished_cap) {
-		w->finished_cap = w->finished_cap ? w->finished_cap * 2 : 64;
-		more = realloc(w->finished,
-		    w->finished_cap * sizeof(*more));
-		if (!more)
+		more = realloc(w->finished, cap * sizeof(*more));
+		if (!more) {
+			file_free(file);
 			return err_memory(err);
+		}
 		w->finished = more;
+		w->finished_cap = cap;
 	}
 	w->finished[w->finished_count++] = (struct finished){ file, end };
 	/* Files without articles pass no writer_add(). */
@@ -293,14 +300,19 @@ write_batch(struct writer *w, struct err *err)
 	return 0;
 }
 
-/* An undone transaction gave ids that do not exist. */
+/*
+ * Let go of a batch that could not be stored.  Its entries are half written
+ * and cannot be tried again; their files, which are not finished, are read
+ * again by the next run.  An undone transaction gave ids that do not exist.
+ */
 static void
-forget_file_ids(struct writer *w)
+drop_batch(struct writer *w)
 {
 	size_t i;
 
 	for (i = 0; i < w->count; i++)
 		w->entries[i]->file->id = 0;
+	empty(w);
 }
 
 int
@@ -311,11 +323,13 @@ writer_flush(struct writer *w, struct err *err)
 	if (!w->count && !w->finished_count)
 		return 0;
 	sweep_before(w->sweep);
-	if (begin(w, err))
+	if (begin(w, err)) {
+		drop_batch(w);
 		return -1;
+	}
 	if (write_batch(w, err) || commit(w, err)) {
 		rollback(w);
-		forget_file_ids(w);
+		drop_batch(w);
 		return -1;
 	}
 	for (i = 0; w->told && i < w->count; i++)

@@ -53,7 +53,8 @@ enum file_end {
 int writer_finish(struct writer *w, struct store_file *file,
     enum file_end end, struct err *err);
 
-/* Write what was gathered.  0 or -1: nothing of it was stored. */
+/* Write what was gathered.  0, or -1: nothing of it was stored, and it is
+ * let go. */
 int writer_flush(struct writer *w, struct err *err);
 
 /*
