@@ -368,7 +368,8 @@ random_given(struct given *g, char bodies[][64], char urls[][32], size_t i)
 		"2015-01-02T00:00:00Z"
 	};
 	static const char *const words[] = {
-		"attacks", "attacked", "ships", "election", "news", "caf\xC3\xA9s"
+		"attacks", "attacked", "ships", "election", "news",
+		"caf\xC3\xA9s"
 	};
 
 	snprintf(bodies[i], 64, "%s %s %s", words[rand() % 6],
@@ -435,7 +436,7 @@ full(void **state)
 	    NULL), SQLITE_OK);
 	file = file_new("/f");
 	for (i = 0; i < 20; i++) {
-		body[0] = (char)('a' + i);	/* the same text is stored once */
+		body[0] = (char)('a' + i);	/* one text is stored once */
 		assert_int_equal(add(file, i + 1, &g), 0);
 	}
 	assert_int_equal(writer_finish(writer, file, FILE_WHOLE, NULL), 0);
