@@ -477,7 +477,8 @@ write_facts(struct changes *c, struct err *err)
 int
 changes_write(struct changes *c, struct err *err)
 {
-	qsort(c->steps, c->count, sizeof(*c->steps), step_order);
+	if (c->count)
+		qsort(c->steps, c->count, sizeof(*c->steps), step_order);
 	if (write_index(c, err) || write_facts(c, err) ||
 	    counts_write(&c->counts, err))
 		return -1;

@@ -295,6 +295,22 @@ by_url(void **state)
 	check();
 }
 
+/* The first undated article of all is known again too. */
+static void
+undated(void **state)
+{
+	const struct given g = { "One", "a", NULL, NULL, NULL, NULL, "A" };
+
+	(void)state;
+	store("/f", &g, 1);
+	assert_int_equal(outcome[ENTRY_NEW], 1);
+	store("/f", &g, 1);
+	assert_int_equal(outcome[ENTRY_UNCHANGED], 1);
+	assert_int_equal(number("SELECT count(*) FROM articles"), 1);
+	assert_int_equal(number("SELECT min(id) FROM articles"), 1);
+	check();
+}
+
 /* One address, two texts, one run: both are kept, and that is told. */
 static void
 clash(void **state)
@@ -459,6 +475,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(by_url, fresh),
+		cmocka_unit_test_setup(undated, fresh),
 		cmocka_unit_test_setup(clash, fresh),
 		cmocka_unit_test_setup(by_guid, fresh),
 		cmocka_unit_test_setup(moved, fresh),
