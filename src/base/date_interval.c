@@ -269,6 +269,6 @@ date_interval(const char *text, const struct date *now,
 	out->from = out->to = 0;
 	return err_set(err, "cannot read the date '%.80s': write 2014, "
 	    "2014-12, 2014-12-20, '2014-12-20 10:23', '20 Dec 2014', "
-	    "2014-W49, 2014-Q4, today, yesterday, monday, 'last week', 12h, 7d, 2w, 3mo, 1y or "
-	    "@1419070980", text);
+	    "2014-W49, 2014-Q4, today, yesterday, monday, 'last week', 12h, "
+	    "7d, 2w, 3mo, 1y or @1419070980", text);
 }

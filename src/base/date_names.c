@@ -96,7 +96,8 @@ static const char passed[] =
 	/* weekdays too short, or of too many meanings, to say which */
 	"mo di mi do fr sa so ma wo vr za zo lor ti on to fre tor tors tir "
 	"tirs pon wt sr czw pt niedz po ut st ct pa ne sal car per cum paz "
-	"sel rab kam jum min sen mie joi vin dum ke pe la su feira seg ter qua qui sex "
+	"sel rab kam jum min sen mie joi vin dum ke pe la su feira seg ter "
+	"qua qui sex "
 	/* English */
 	"published publication publish pubdate pub date dated updated update "
 	"posted post created modified last first issued released release time "

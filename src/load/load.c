@@ -17,7 +17,7 @@
  * takes three times its raw bytes).
  */
 #define FLIGHT_JOBS 128
-#define FLIGHT_BYTES ((size_t)20 * 1024 * 1024)
+#define FLIGHT_BYTES ((size_t)12 * 1024 * 1024)
 
 struct load {
 	const struct load_settings *settings;

@@ -97,13 +97,14 @@ static void
 add_utf8(struct buf *out, const char *bytes, size_t len)
 {
 	size_t start = out->len;
+	char *p, *end;
 
 	buf_add(out, bytes, len);
 	if (out->failed)
 		return;
-	for (char *p = out->data + start; len > 0; p++, len--)
-		if (*p == '\0')
-			*p = ' ';
+	p = out->data + start;
+	for (end = p + len; (p = memchr(p, '\0', (size_t)(end - p))) != NULL;)
+		*p++ = ' ';
 }
 
 /* Append UTF-8 that holds stray bytes, which are read as windows-1252. */

@@ -41,10 +41,10 @@ id_next(struct statements *s, const struct date *date, int64_t *id,
 		statement_int(stmt, ":to", (minute + 1) * FACTS_SERIALS);
 		if (statement_step(s, stmt, err) < 0)
 			return -1;
-		/* The id 0 is never given: it stands for "none". */
-		last = sqlite3_column_type(stmt, 0) == SQLITE_NULL ?
-		    minute * FACTS_SERIALS - (minute > 0) :
-		    sqlite3_column_int64(stmt, 0);
+		/* No article is 0, which tells elsewhere that there is none. */
+		last = sqlite3_column_type(stmt, 0) != SQLITE_NULL ?
+		    sqlite3_column_int64(stmt, 0) :
+		    minute ? minute * FACTS_SERIALS - 1 : 0;
 		sqlite3_reset(stmt);
 		if (last < (minute + 1) * FACTS_SERIALS - 1) {
 			*id = last + 1;

@@ -115,7 +115,8 @@ static const struct news small[] = {
 	/* 4 */ { NULL, "Courrier", "fr", "Sony", "Le piratage de Sony." },
 	/* 5 */ { "2015-01-02T08:00:00Z", "Tokyo Daily", "ja",
 	    "\xE6\x9D\xB1\xE4\xBA\xAC\xE9\x83\xBD\xE3\x81\xAE\xE7\x9F\xA5\xE4"
-	    "\xBA\x8B", "\xE4\xBA\xAC\xE9\x83\xBD\xE6\x9D\xB1\xE4\xBA\xAC Sony" },
+	    "\xBA\x8B",
+	    "\xE4\xBA\xAC\xE9\x83\xBD\xE6\x9D\xB1\xE4\xBA\xAC Sony" },
 	/* 6 */ { "2015-01-03", "Tokyo Daily", "ja", "x",
 	    "\xE6\x9D\xB1\xE4\xBA\xAC\xE3\x80\x82\xE4\xBA\xAC\xE9\x83\xBD" },
 	/* 7 */ { "2015-02-01", "Harbour Post", "en", "Covid-19 and Russia",
