@@ -1,9 +1,21 @@
 /* Cutting a query: signs, fields, quotes, then words up to a space. */
+#include "find/query_lex.h"
+
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/distance.h"
 #include "base/utf8.h"
-#include "find/query_lex.h"
+
+#define FIELDS 3
+
+static const char *const fields[FIELDS] = {
+	[QUERY_TITLE] = "title", [QUERY_BODY] = "body",
+};
+
+/* A longer name in an error is cut. */
+#define NAME_SHOWN 40
 
 /* Marks that close one another: " and curly and low ones; « »; corners. */
 static int
@@ -25,7 +37,17 @@ quote_family(uint32_t r)
 static bool
 blank(uint32_t r)
 {
-	return r < 0x20 || r == 0x7F || r == UTF8_BAD || utf8_space(r);
+	return r < 0x20 || (r >= 0x7F && r < 0xA0) || r == UTF8_BAD ||
+	    utf8_space(r);
+}
+
+/* What cleaning takes out of articles too: see read/clean_text.c. */
+static bool
+invisible(uint32_t r)
+{
+	return r == 0xAD || r == 0xFEFF || r == 0x200B || r == 0x200E ||
+	    r == 0x200F || (r >= 0x202A && r <= 0x202E) ||
+	    (r >= 0x2060 && r <= 0x206F) || (r >= 0xE000 && r <= 0xE0FF);
 }
 
 static bool
@@ -62,28 +84,40 @@ word_length(const struct lex *l)
 	return (size_t)(p - l->at);
 }
 
+/*
+ * Does nothing tell the operators from the words?  They are there, the words
+ * have capitals, and no letter is another.  "2014 OR 2015" has no capitals.
+ */
 static bool
 all_capitals(struct lex *l)
 {
-	bool operators = false;
-	const char *p = l->text;
+	bool operators = false, capitals = false;
 	uint32_t r;
 
-	while (p < l->end) {
-		size_t n = utf8_decode(p, l->end, &r);
+	for (l->at = l->text; l->at < l->end;) {
+		const char *stop = l->at + word_length(l);
 
-		if (utf8_letter(r) && !utf8_upper(r))
-			return false;
-		p += n;
+		if (lex_operator(l->at, (size_t)(stop - l->at)) != LEX_TERM) {
+			operators = true;
+			l->at = stop;
+			continue;
+		}
+		do {
+			l->at += utf8_decode(l->at, l->end, &r);
+			if (!utf8_letter(r))
+				continue;
+			if (!utf8_upper(r) || utf8_lower(r) == r)
+				return false;
+			capitals = true;
+		} while (l->at < stop);
 	}
-	for (l->at = l->text; l->at < l->end && !operators;) {
-		size_t n = word_length(l);
+	return operators && capitals;
+}
 
-		operators = lex_operator(l->at, n) != LEX_TERM;
-		l->at += n > 0 ? n : 1;
-	}
-	l->at = l->text;
-	return operators;
+const char *
+lex_field(enum query_field field)
+{
+	return fields[field];
 }
 
 void
@@ -95,6 +129,7 @@ lex_init(struct lex *l, const char *text, bool any)
 	l->any = any;
 	buf_init(&l->word, BUF_TEXT_LIMIT);
 	l->capitals = all_capitals(l);
+	l->at = text;
 }
 
 void
@@ -103,7 +138,7 @@ lex_release(struct lex *l)
 	buf_release(&l->word);
 }
 
-/* Append [p, end) from its first to its last letter or digit, cleaned. */
+/* The word is [p, end) from its first to its last letter or digit, cleaned. */
 static void
 take(struct lex *l, const char *p, const char *end)
 {
@@ -113,12 +148,14 @@ take(struct lex *l, const char *p, const char *end)
 	buf_reset(&l->word);
 	while (p < end) {
 		p += utf8_decode(p, end, &r);
-		if (keep == 0 && !utf8_indexed(r))
+		if (invisible(r) || (keep == 0 && !utf8_indexed(r)))
 			continue;
 		if (r == 0x2018 || r == 0x2019 || r == 0x2BC)
 			r = '\'';
 		if (blank(r) || quote_family(r) != 0)
 			r = ' ';
+		if (r == ' ' && l->word.data[l->word.len - 1] == ' ')
+			continue;
 		buf_add_rune(&l->word, r);
 		if (utf8_indexed(r) || (utf8_mark(r) &&
 		    keep + utf8_encode(r, (char[UTF8_MAX]){ 0 }) ==
@@ -147,59 +184,105 @@ phrase(struct lex *l, int family)
 	l->at = p < l->end ? p + utf8_decode(p, l->end, &r) : p;
 }
 
-/* title: or body: here, or something that was meant as one.  1, 0, -1. */
+/* No field, but what was meant as one.  -1. */
 static int
-field(struct lex *l, struct query_error *error)
+unknown_field(const struct lex *l, size_t len, struct query_error *error)
 {
+	char name[NAME_SHOWN + 1] = { 0 }, near[64] = { 0 };
+	size_t shown = len < NAME_SHOWN ? len : NAME_SHOWN;
+
+	for (size_t i = 0; i < shown; i++)
+		name[i] = (char)(l->at[i] | 32);
+	for (size_t i = 1; i < FIELDS && near[0] == '\0'; i++)
+		if (distance(name, fields[i]) <= distance_slip(fields[i]))
+			snprintf(near, sizeof(near), " did you mean '%s'?",
+			    fields[i]);
+	error->start = (size_t)(l->at - l->text);
+	error->end = error->start + len;
+	return err_set(&error->err, "unknown field '%.*s';%s fields are %s, %s"
+	    " (in quotes it is a word)", (int)shown, l->at, near,
+	    fields[QUERY_TITLE], fields[QUERY_BODY]);
+}
+
+/*
+ * title: or body: here?  1 and it is passed; 0; -1 and an error where it
+ * looks like another.  Addresses (mailto:a@b, http://) and times do not.
+ */
+static int
+field(struct lex *l, bool strict, struct query_error *error)
+{
+	const char *p = l->at, *value;
 	size_t n = 0;
 	uint32_t r;
-	const char *p = l->at;
 
-	while (((unsigned char)p[n] | 32) >= 'a' &&
-	    ((unsigned char)p[n] | 32) <= 'z')
+	while ((p[n] | 32) >= 'a' && (p[n] | 32) <= 'z')
 		n++;
-	if (n == 0 || p[n] != ':' || p + n + 1 >= l->end)
+	value = p + n + 1;
+	if (n == 0 || p[n] != ':')
 		return 0;
-	utf8_decode(p + n + 1, l->end, &r);
-	if (blank(r) || r == ')' || strncmp(p + n + 1, "//", 2) == 0)
-		return 0;
-	if ((n == 5 && strncasecmp(p, "title", n) == 0) ||
-	    (n == 4 && strncasecmp(p, "body", n) == 0)) {
-		l->field = n == 5 ? QUERY_TITLE : QUERY_BODY;
+	r = ' ';
+	if (value < l->end)
+		utf8_decode(value, l->end, &r);
+	for (int i = 1; i < FIELDS; i++) {
+		if (n != strlen(fields[i]) || strncasecmp(p, fields[i], n) ||
+		    r == '/' || (l->any && (blank(r) || r == ')')))
+			continue;
+		l->field = (enum query_field)i;
 		l->at += n + 1;
 		return 1;
 	}
-	if (l->any || utf8_digit(r) || (!utf8_letter(r) && r != '(' &&
-	    r != '=' && quote_family(r) == 0))
+	if (!strict || (!utf8_letter(r) && !utf8_digit(r) && r != '(' &&
+	    quote_family(r) == 0) || memchr(p, '@', word_length(l)) != NULL)
 		return 0;
-	error->start = (size_t)(p - l->text);
-	error->end = error->start + n;
-	return err_set(&error->err, "unknown field '%.*s'; fields are title,"
-	    " body", n > 40 ? 40 : (int)n, p);
+	return unknown_field(l, n, error);
 }
 
-static void
-word(struct lex *l)
+bool
+lex_begins_field(const char *text)
 {
-	size_t n = word_length(l);
-	const char *end = l->at + n;
+	struct query_error error;
+	struct lex l;
+	int rc;
+
+	lex_init(&l, text, false);
+	rc = field(&l, true, &error);
+	lex_release(&l);
+	return rc != 0;
+}
+
+/* Up to where it ends; a star behind its last letter makes it a prefix. */
+static void
+word(struct lex *l, bool exact)
+{
+	const char *end = l->at + word_length(l), *tail = end;
+	uint32_t r;
 
 	take(l, l->at, end);
-	l->leaf = QUERY_WORD;
-	if (n > 1 && end[-1] == '*')
+	for (const char *p = l->at; p < end;) {
+		p += utf8_decode(p, end, &r);
+		if (utf8_indexed(r))
+			tail = p;
+	}
+	if (memchr(tail, '*', (size_t)(end - tail)) != NULL)
 		l->leaf = QUERY_PREFIX;
+	else
+		l->leaf = exact ? QUERY_EXACT : QUERY_WORD;
 	l->at = end;
+	l->glued = true;
 }
 
-/* What stands before a term: its sign, its field, '=', and mere noise. */
+/*
+ * What stands before a term: its sign, its field, '=' and the field in any
+ * order; from anything else on it is noise before a word.
+ */
 static int
 term(struct lex *l, bool fresh, struct query_error *error)
 {
-	bool exact = false, first = true;
+	bool exact = false, clean = true;
 	uint32_t r;
 	int rc;
 
-	for (; l->at < l->end; first = false) {
+	while (l->at < l->end) {
 		size_t n = utf8_decode(l->at, l->end, &r);
 
 		if (quote_family(r) != 0) {
@@ -215,49 +298,76 @@ term(struct lex *l, bool fresh, struct query_error *error)
 		if (ends_word(r))
 			return 0;
 		if (utf8_indexed(r)) {
-			if ((rc = field(l, error)) < 0)
+			rc = !clean || l->field != QUERY_ANYWHERE ? 0 :
+			    field(l, !l->any && !exact, error);
+			if (rc < 0)
 				return -1;
+			fresh = rc > 0 && l->sign == 0;
 			if (rc > 0)
 				continue;
-			word(l);
-			if (exact && l->leaf == QUERY_WORD)
-				l->leaf = QUERY_EXACT;
+			word(l, exact);
 			return 0;
 		}
-		if (first && fresh && (r == '-' || r == '+') &&
-		    l->at[1] != (char)r)
+		if (fresh && (r == '-' || r == '+') && l->at[1] != (char)r)
 			l->sign = (char)r;
+		else if (r == '=' && clean)
+			exact = true;
 		else
-			exact = r == '=';
+			clean = false;
+		fresh = false;
 		l->at += n;
 	}
 	return 0;
 }
 
+/* A quote right behind a word, and nothing behind it: 12" opens nothing. */
+static bool
+stray_quote(const struct lex *l, uint32_t r, size_t len)
+{
+	uint32_t next = ' ';
+
+	if (!l->glued || quote_family(r) == 0)
+		return false;
+	if (l->at + len < l->end)
+		utf8_decode(l->at + len, l->end, &next);
+	return ends_word(next);
+}
+
+/* Pass what parts terms.  True where there was any, or the text begins. */
+static bool
+skip_blanks(struct lex *l)
+{
+	bool fresh = l->at == l->text || l->at[-1] == '(';
+	uint32_t r;
+
+	while (l->at < l->end) {
+		size_t n = utf8_decode(l->at, l->end, &r);
+
+		if (!blank(r) && !stray_quote(l, r, n))
+			break;
+		l->glued = false;
+		fresh = fresh || blank(r);
+		l->at += n;
+	}
+	l->glued = false;
+	return fresh;
+}
+
 int
 lex_next(struct lex *l, struct query_error *error)
 {
-	uint32_t r = 0;
-	size_t n;
-	bool fresh = l->at == l->text || l->at[-1] == '(';
+	bool fresh = skip_blanks(l);
+	size_t n = word_length(l);
 
-	while (l->at < l->end) {
-		n = utf8_decode(l->at, l->end, &r);
-		if (!blank(r))
-			break;
-		l->at += n;
-		fresh = true;
-	}
 	l->start = (size_t)(l->at - l->text);
 	l->field = QUERY_ANYWHERE;
 	l->leaf = QUERY_WORD;
 	l->sign = 0;
 	l->kind = LEX_TERM;
 	buf_reset(&l->word);
-	n = word_length(l);
 	if (l->at == l->end) {
 		l->kind = LEX_END;
-	} else if (r == ')') {
+	} else if (*l->at == ')') {
 		l->kind = LEX_CLOSE;
 		l->at++;
 	} else if (!l->capitals && lex_operator(l->at, n) != LEX_TERM) {
