@@ -1,30 +1,31 @@
 /*
  * Parsing a query with a stack of our own, a frame for every open bracket.
- * In order: nodes, lists of them, frames, operands, operators.
+ * In order: errors, chains, brackets, terms, operators, the whole.
  */
+#include "find/query.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "find/query.h"
 #include "find/query_lex.h"
-
-struct list {
-	struct query_node **at;
-	size_t count, cap;
-};
+#include "find/query_nodes.h"
 
 /*
- * One bracket being read: alternatives done, and the AND chain being read.
- * Under any, ${must} and ${less} hold the bracket's + and - terms.
+ * One bracket being read.  A chain is what AND holds together; a chain that
+ * is over has become one of ${ors}.  Under any, a chain with + became one of
+ * ${must} instead, and what is only excluded holds for the whole bracket.
  */
 struct frame {
-	struct list ors, ands, nots, must, less;
+	struct nodes ands, nots;	/* of the chain being read */
+	struct nodes ors, must, less;
 	enum query_field field;
-	size_t start;
+	size_t start, stop;		/* of what opened it */
 	size_t op_start, op_stop;	/* the operator waiting for a term */
-	enum lex_kind op;		/* LEX_END: none waits */
-	bool negate;			/* NOT before the next term */
-	bool seen;			/* the chain has a term */
+	enum lex_kind op;		/* AND or OR waits; LEX_END: none */
+	bool negate;			/* NOT waits */
+	bool seen;			/* the chain has a term, or noise */
+	bool required;			/* the chain has a + */
+	bool named;			/* a field stands before it */
 	char sign;			/* of the bracket itself */
 };
 
@@ -36,50 +37,11 @@ struct parser {
 	size_t depth, cap;
 	struct query_node *leaves[QUERY_LEAVES];
 	size_t leaf_count;
-	struct list spare;	/* left out, but ${leaves} points there */
+	struct nodes spare;	/* left out, but ${leaves} points there */
+	size_t copies;		/* leaves that may still be copied */
 };
 
-static void
-node_free(struct query_node *n)
-{
-	if (n == NULL)
-		return;
-	for (size_t i = 0; i < n->kid_count; i++)
-		node_free(n->kids[i]);
-	free(n->kids);
-	free(n->text);
-	free(n);
-}
-
-static void
-list_free(struct list *l)
-{
-	for (size_t i = 0; i < l->count; i++)
-		node_free(l->at[i]);
-	free(l->at);
-	memset(l, 0, sizeof(*l));
-}
-
-/* Takes ${n}, also where it fails. */
-static int
-list_add(struct list *l, struct query_node *n)
-{
-	if (n == NULL)
-		return 0;
-	if (l->count == l->cap) {
-		size_t cap = l->cap ? l->cap * 2 : 4;
-		void *at = realloc(l->at, cap * sizeof(struct query_node *));
-
-		if (at == NULL) {
-			node_free(n);
-			return -1;
-		}
-		l->at = at;
-		l->cap = cap;
-	}
-	l->at[l->count++] = n;
-	return 0;
-}
+/* ==== Errors ==== */
 
 static int
 fail(struct parser *p, size_t start, size_t end, const char *sentence)
@@ -89,88 +51,90 @@ fail(struct parser *p, size_t start, size_t end, const char *sentence)
 	return err_set(&p->error->err, "%s", sentence);
 }
 
-/* Make one node of the list, which is empty afterwards. */
+/* 0, or -1 where ${rc} says that memory ran out. */
 static int
-join(struct parser *p, enum query_kind kind, struct list *l,
-    struct query_node **out)
+memory(struct parser *p, int rc)
 {
-	struct list flat = { 0 };
-	struct query_node *n;
-
-	*out = NULL;
-	if (l->count < 2) {
-		*out = l->count == 1 ? l->at[0] : NULL;
-		l->count = 0;
-		list_free(l);
-		return 0;
-	}
-	for (size_t i = 0; i < l->count; i++) {
-		struct query_node *kid = l->at[i];
-		bool same = kid->kind == kind && kind != QUERY_NOT;
-
-		l->at[i] = NULL;
-		for (size_t k = 0; same && k < kid->kid_count; k++) {
-			struct query_node *moved = kid->kids[k];
-
-			kid->kids[k] = NULL;
-			if (list_add(&flat, moved) < 0)
-				goto memory;
-		}
-		if (same)
-			node_free(kid);
-		else if (list_add(&flat, kid) < 0)
-			goto memory;
-	}
-	list_free(l);
-	if ((n = calloc(1, sizeof(*n))) == NULL)
-		goto memory;
-	n->kind = kind;
-	n->kids = flat.at;
-	n->kid_count = flat.count;
-	n->start = flat.at[0]->start;
-	for (size_t i = 0; i < n->kid_count; i++) {
-		if (n->kids[i]->height >= n->height)
-			n->height = n->kids[i]->height + 1;
-		if (n->kids[i]->start < n->start)
-			n->start = n->kids[i]->start;
-		if (n->kids[i]->end > n->end)
-			n->end = n->kids[i]->end;
-	}
-	*out = n;
-	return n->height <= QUERY_DEPTH ? 0 : fail(p, n->start, n->end,
-	    "more than 100 levels of brackets in one another");
-memory:
-	list_free(&flat);
-	return err_memory(&p->error->err);
+	return rc < 0 ? err_memory(&p->error->err) : 0;
 }
 
-/* ${n} without the list's, which is empty afterwards. */
+/* An operator at the end of its bracket. */
 static int
-subtract(struct parser *p, struct query_node **n, struct list *nots)
+dangling(struct parser *p, const struct frame *f)
 {
-	struct list pair = { 0 };
-	struct query_node *less = NULL, *whole = *n;
-	int rc;
+	return fail(p, f->op_start, f->op_stop, f->negate ?
+	    "NOT takes a word away; the word is missing behind it" :
+	    "a word is missing after this operator");
+}
 
-	if (nots->count == 0)
-		return 0;
-	if (whole == NULL)
-		return fail(p, nots->at[0]->start, nots->at[0]->end,
-		    "nothing to take this away from; put a word to search "
-		    "for beside it");
-	rc = join(p, QUERY_OR, nots, &less);
-	*n = NULL;
-	if (list_add(&pair, whole) < 0 || list_add(&pair, less) < 0)
-		rc = err_memory(&p->error->err);
+/* A chain that only excludes. */
+static int
+nothing_left(struct parser *p, const struct frame *f)
+{
+	const struct query_node *n = f->nots.at[0];
+
+	return fail(p, n->start, n->end, f->ors.count > 0 ?
+	    "an alternative after OR cannot only exclude; put a word to "
+	    "search for before it" :
+	    "nothing to take this away from; put a word to search for "
+	    "beside it");
+}
+
+/* ==== Chains ==== */
+
+/* ${n} without the list's, which is released; ${n} is taken. */
+static int
+subtract(struct parser *p, struct query_node *n, struct nodes *nots,
+    struct query_node **out)
+{
+	struct nodes pair = { 0 };
+	struct query_node *less = NULL;
+	int rc = nodes_add(&pair, n);
+
+	*out = NULL;
+	if (rc < 0)
+		return memory(p, rc);
+	rc = nodes_join(QUERY_OR, nots, &less, p->error);
 	if (rc == 0)
-		rc = join(p, QUERY_NOT, &pair, n);
-	list_free(&pair);
+		rc = memory(p, nodes_add(&pair, less));
+	if (rc == 0)
+		rc = nodes_join(QUERY_NOT, &pair, out, p->error);
+	nodes_release(&pair);
 	return rc;
 }
 
+/*
+ * The chain is over.  One that only excludes is an error, unless the query is
+ * prose, or the word to take it away from was one too many.
+ */
 static int
-push(struct parser *p, enum query_field field, size_t start)
+end_chain(struct parser *p, struct frame *f)
 {
+	struct nodes *to = f->required ? &f->must : &f->ors;
+	struct query_node *n;
+
+	f->seen = f->required = false;
+	if (nodes_join(QUERY_AND, &f->ands, &n, p->error) < 0)
+		return -1;
+	if (n == NULL && f->nots.count > 0) {
+		if (p->lex.any)
+			return memory(p, nodes_move(&f->less, &f->nots));
+		if (p->out->dropped > 0)
+			return memory(p, nodes_move(&p->spare, &f->nots));
+		return nothing_left(p, f);
+	}
+	if (f->nots.count > 0 && subtract(p, n, &f->nots, &n) < 0)
+		return -1;
+	return memory(p, nodes_add(to, n));
+}
+
+/* ==== Brackets ==== */
+
+static int
+push(struct parser *p, enum query_field field, char sign)
+{
+	struct frame *f;
+
 	if (p->depth == p->cap) {
 		size_t cap = p->cap ? p->cap * 2 : 8;
 		void *at = realloc(p->frames, cap * sizeof(*p->frames));
@@ -180,89 +144,103 @@ push(struct parser *p, enum query_field field, size_t start)
 		p->frames = at;
 		p->cap = cap;
 	}
-	memset(&p->frames[p->depth], 0, sizeof(*p->frames));
-	p->frames[p->depth].field = field;
-	p->frames[p->depth].start = start;
-	p->frames[p->depth++].op = LEX_END;
+	f = &p->frames[p->depth++];
+	memset(f, 0, sizeof(*f));
+	f->field = field;
+	f->sign = sign;
+	f->op = LEX_END;
+	f->start = p->lex.start;
+	f->stop = p->lex.stop;
 	return 0;
 }
 
-/* The AND chain is over: it becomes one alternative. */
+/*
+ * With + terms the others need not be there, but count where they are: +a b
+ * is (a AND (a OR b)).  Where there is no room for a copy, they do not.
+ */
 static int
-end_chain(struct parser *p, struct frame *f)
+require(struct parser *p, struct frame *f)
 {
-	struct query_node *n = NULL;
-	int rc = join(p, QUERY_AND, &f->ands, &n);
+	struct nodes either = { 0 };
+	struct query_node *n = f->must.at[0];
+	int rc;
 
-	if (rc == 0)
-		rc = subtract(p, &n, &f->nots);
-	f->seen = false;
-	if (rc < 0) {
-		node_free(n);
-		return -1;
+	if (f->ors.count == 0)
+		return 0;
+	for (size_t i = 0; i < f->must.count && n->kid_count > 0; i++)
+		n = f->must.at[i];
+	rc = nodes_witness(&either, n, &p->copies);
+	if (rc > 0)
+		rc = memory(p, nodes_move(&either, &f->ors));
+	else
+		rc = memory(p, rc < 0 ? -1 : nodes_move(&p->spare, &f->ors));
+	if (rc == 0 && either.count > 1) {
+		rc = nodes_join(QUERY_OR, &either, &n, p->error);
+		if (rc == 0)
+			rc = memory(p, nodes_add(&f->must, n));
 	}
-	return list_add(&f->ors, n) < 0 ? err_memory(&p->error->err) : 0;
+	nodes_release(&either);
+	return rc;
 }
 
+/* What the bracket says, or NULL where it says nothing. */
 static int
 end_frame(struct parser *p, struct frame *f, struct query_node **out)
 {
 	*out = NULL;
-	if (f->op != LEX_END)
-		return fail(p, f->op_start, f->op_stop,
-		    "a word is missing after this operator");
+	if (!p->lex.any && (f->op != LEX_END || f->negate))
+		return dangling(p, f);
 	if (end_chain(p, f) < 0)
 		return -1;
-	/* With + terms the others need not be there, and are left out. */
 	if (f->must.count > 0) {
-		for (size_t i = 0; i < f->ors.count; i++) {
-			struct query_node *n = f->ors.at[i];
-
-			f->ors.at[i] = NULL;
-			if (list_add(&p->spare, n) < 0)
-				return err_memory(&p->error->err);
-		}
-		list_free(&f->ors);
-		if (join(p, QUERY_AND, &f->must, out) < 0)
+		if (require(p, f) < 0 ||
+		    nodes_join(QUERY_AND, &f->must, out, p->error) < 0)
 			return -1;
-	} else if (join(p, QUERY_OR, &f->ors, out) < 0) {
+	} else if (nodes_join(QUERY_OR, &f->ors, out, p->error) < 0) {
 		return -1;
 	}
-	return subtract(p, out, &f->less);
+	if (f->less.count == 0)
+		return 0;
+	if (*out == NULL)
+		return memory(p, nodes_move(&p->spare, &f->less));
+	return subtract(p, *out, &f->less, out);
 }
 
-/* Put a term, or a bracket, where its sign says.  ${n} NULL: emptiness. */
+/* ==== Terms ==== */
+
+/* Put a term, or a bracket, where its sign says.  ${n} NULL: noise. */
 static int
 operand(struct parser *p, struct query_node *n, char sign)
 {
 	struct frame *f = &p->frames[p->depth - 1];
 	bool negate = f->negate != (sign == '-');
-	struct list *to = negate ? &f->nots : &f->ands;
+	struct nodes *to = negate ? &f->nots : &f->ands;
 
-	if (p->lex.any && f->op == LEX_END && sign != 0)
-		to = negate ? &f->less : &f->must;
-	else if (p->lex.any && f->op == LEX_END && f->seen &&
-	    end_chain(p, f) < 0) {
-		node_free(n);
-		return -1;
+	if (p->lex.any && f->op == LEX_END) {
+		if (f->seen && end_chain(p, f) < 0) {
+			query_node_free(n);
+			return -1;
+		}
+		to = negate ? &f->less : to;
 	}
-	f->seen = f->seen || to == &f->ands || to == &f->nots;
+	if (p->lex.any && !f->seen && !negate)
+		f->required = sign == '+';
+	f->seen = f->seen || to != &f->less;
 	f->negate = false;
 	f->op = LEX_END;
-	return list_add(to, n) < 0 ? err_memory(&p->error->err) : 0;
+	return memory(p, nodes_add(to, n));
 }
 
+/* A leaf of the term just read, or NULL: one too many. */
 static int
-leaf(struct parser *p)
+make_leaf(struct parser *p, struct query_node **out)
 {
 	struct lex *l = &p->lex;
-	struct query_node *n;
+	struct query_node *n = calloc(1, sizeof(*n)), *same;
 	size_t i;
 
-	if (l->word.len == 0)
-		return operand(p, NULL, l->sign);
-	if ((n = calloc(1, sizeof(*n))) == NULL ||
-	    (n->text = strdup(l->word.data)) == NULL) {
+	*out = NULL;
+	if (n == NULL || (n->text = strdup(l->word.data)) == NULL) {
 		free(n);
 		return err_memory(&p->error->err);
 	}
@@ -271,21 +249,49 @@ leaf(struct parser *p)
 	    p->frames[p->depth - 1].field;
 	n->start = l->start;
 	n->end = l->stop;
-	for (i = 0; i < p->leaf_count; i++)
-		if (p->leaves[i]->kind == n->kind &&
-		    p->leaves[i]->field == n->field &&
-		    strcmp(p->leaves[i]->text, n->text) == 0)
+	for (i = 0; i < p->leaf_count; i++) {
+		same = p->leaves[i];
+		if (same->kind == n->kind && same->field == n->field &&
+		    strcmp(same->text, n->text) == 0)
 			break;
+	}
 	if (i == QUERY_LEAVES) {
 		p->out->dropped++;
-		node_free(n);
-		n = NULL;
-	} else if (i == p->leaf_count) {
-		p->leaves[p->leaf_count++] = n;
+		query_node_free(n);
+		return 0;
 	}
+	if (i == p->leaf_count)
+		p->leaves[p->leaf_count++] = n;
+	*out = n;
+	return 0;
+}
+
+static int
+leaf(struct parser *p)
+{
+	struct lex *l = &p->lex;
+	struct query_node *n = NULL;
+
+	if (l->word.len == 0 && l->field != QUERY_ANYWHERE && !l->any)
+		return fail(p, l->start, l->stop,
+		    "a word is missing after this field");
+	if (l->word.len > 0 && make_leaf(p, &n) < 0)
+		return -1;
 	return operand(p, n, l->sign);
 }
 
+/* ==== Operators ==== */
+
+/* NOT, alone or after AND or OR.  A second one undoes the first. */
+static void
+not_operator(struct parser *p, struct frame *f)
+{
+	f->negate = !f->negate;
+	f->op_start = p->lex.start;
+	f->op_stop = p->lex.stop;
+}
+
+/* In prose an operator with nothing to join is passed over. */
 static int
 operator(struct parser *p)
 {
@@ -293,64 +299,82 @@ operator(struct parser *p)
 	struct frame *f = &p->frames[p->depth - 1];
 
 	if (l->kind == LEX_NOT) {
-		f->negate = !f->negate;
-		if (f->op == LEX_END && p->lex.any && !f->seen)
-			f->seen = true;
-	} else if (f->op != LEX_END || (!f->seen && f->must.count == 0)) {
-		return fail(p, l->start, l->stop,
-		    "a word is missing before this operator");
-	} else if (l->kind == LEX_OR && end_chain(p, f) < 0) {
-		return -1;
+		not_operator(p, f);
+		return 0;
 	}
-	f->op = l->kind == LEX_NOT && f->op != LEX_END ? f->op : l->kind;
+	if (f->op != LEX_END || f->negate || !f->seen)
+		return l->any ? 0 : fail(p, l->start, l->stop,
+		    "a word is missing before this operator");
+	if (l->kind == LEX_OR && end_chain(p, f) < 0)
+		return -1;
+	f->op = l->kind;
 	f->op_start = l->start;
 	f->op_stop = l->stop;
 	return 0;
 }
 
 static int
+open_bracket(struct parser *p)
+{
+	enum query_field field = p->lex.field;
+	bool named = field != QUERY_ANYWHERE;
+
+	if (!named)
+		field = p->frames[p->depth - 1].field;
+	if (push(p, field, p->lex.sign) < 0)
+		return -1;
+	p->frames[p->depth - 1].named = named;
+	return 0;
+}
+
+static int
 close_bracket(struct parser *p)
 {
+	struct frame *f = &p->frames[p->depth - 1];
 	struct query_node *n;
-	char sign = p->frames[p->depth - 1].sign;
 
 	if (p->depth == 1)
 		return p->lex.any ? 0 : fail(p, p->lex.start, p->lex.stop,
 		    "this ')' closes no '('");
-	if (end_frame(p, &p->frames[p->depth - 1], &n) < 0) {
-		node_free(n);
+	if (end_frame(p, f, &n) < 0)
 		return -1;
+	/* A field before the bracket asks for something in it. */
+	if (n == NULL && f->named && !p->lex.any && p->out->dropped == 0)
+		return fail(p, f->start, p->lex.stop,
+		    "a word is missing after this field");
+	if (n != NULL && n->kid_count > 0) {
+		n->start = f->start;
+		n->end = p->lex.stop;
 	}
 	p->depth--;
-	return operand(p, n, sign);
+	return operand(p, n, f->sign);
 }
+
+/* ==== The whole ==== */
 
 static int
 parse(struct parser *p)
 {
 	struct lex *l = &p->lex;
-	int rc = push(p, QUERY_ANYWHERE, 0);
+	const struct frame *f;
+	int rc = push(p, QUERY_ANYWHERE, '\0');
 
 	while (rc == 0 && (rc = lex_next(l, p->error)) == 0 &&
 	    l->kind != LEX_END) {
-		if (l->kind == LEX_OPEN) {
-			rc = push(p, l->field != QUERY_ANYWHERE ? l->field :
-			    p->frames[p->depth - 1].field, l->start);
-			if (rc == 0)
-				p->frames[p->depth - 1].sign = l->sign;
-		} else if (l->kind == LEX_CLOSE) {
+		if (l->kind == LEX_OPEN)
+			rc = open_bracket(p);
+		else if (l->kind == LEX_CLOSE)
 			rc = close_bracket(p);
-		} else if (l->kind == LEX_TERM) {
+		else if (l->kind == LEX_TERM)
 			rc = leaf(p);
-		} else {
+		else
 			rc = operator(p);
-		}
 	}
-	while (rc == 0 && p->depth > 1)
-		rc = l->any ? close_bracket(p) :
-		    fail(p, p->frames[p->depth - 1].start,
-		    p->frames[p->depth - 1].start + 1,
+	while (rc == 0 && p->depth > 1) {
+		f = &p->frames[p->depth - 1];
+		rc = l->any ? close_bracket(p) : fail(p, f->stop - 1, f->stop,
 		    "this '(' is never closed");
+	}
 	return rc == 0 ? end_frame(p, &p->frames[0], &p->out->root) : rc;
 }
 
@@ -366,16 +390,17 @@ query_parse(struct query *out, const char *text, bool any,
 	memset(error, 0, sizeof(*error));
 	p.out = out;
 	p.error = error;
+	p.copies = QUERY_LEAVES;
 	lex_init(&p.lex, text, any);
 	rc = parse(&p);
 	for (size_t i = 0; i < p.depth; i++) {
-		list_free(&p.frames[i].ors);
-		list_free(&p.frames[i].ands);
-		list_free(&p.frames[i].nots);
-		list_free(&p.frames[i].must);
-		list_free(&p.frames[i].less);
+		nodes_release(&p.frames[i].ands);
+		nodes_release(&p.frames[i].nots);
+		nodes_release(&p.frames[i].ors);
+		nodes_release(&p.frames[i].must);
+		nodes_release(&p.frames[i].less);
 	}
-	list_free(&p.spare);
+	nodes_release(&p.spare);
 	free(p.frames);
 	lex_release(&p.lex);
 	return rc;
@@ -384,6 +409,6 @@ query_parse(struct query *out, const char *text, bool any,
 void
 query_release(struct query *q)
 {
-	node_free(q->root);
+	query_node_free(q->root);
 	memset(q, 0, sizeof(*q));
 }

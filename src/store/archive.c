@@ -218,7 +218,11 @@ connect(struct archive *a, const char *path, struct err *err)
 		    path, a->db ? sqlite3_errmsg(a->db) : "out of memory");
 	sqlite3_extended_result_codes(a->db, 1);
 	sqlite3_busy_timeout(a->db, BUSY_MILLISECONDS);
+	/* The file may come from strangers. */
 	sqlite3_exec(a->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
+	if (a->mode == ARCHIVE_READ)
+		sqlite3_exec(a->db, "PRAGMA trusted_schema = OFF", NULL, NULL,
+		    NULL);
 	return 0;
 }
 

@@ -71,12 +71,18 @@ candidates(struct statements *s, const struct entry *e, struct err *err)
 		stmt = statement_get(s, FIND_BY_URL, err);
 		if (stmt)
 			statement_text(stmt, ":url", field(e, ARTICLE_URL));
-	} else if (field(e, ARTICLE_GUID)) {
+	} else if (field(e, ARTICLE_GUID) && e->file->lasting) {
 		stmt = statement_get(s, FIND_BY_GUID, err);
 		if (!stmt)
 			return NULL;
 		statement_text(stmt, ":guid", field(e, ARTICLE_GUID));
 		statement_int(stmt, ":file", e->file->id);
+	} else if (field(e, ARTICLE_GUID)) {
+		stmt = statement_get(s, FIND_BY_GUID_AND_TEXT, err);
+		if (!stmt)
+			return NULL;
+		statement_text(stmt, ":guid", field(e, ARTICLE_GUID));
+		statement_text(stmt, ":digest", e->digest);
 	} else {
 		stmt = statement_get(s, FIND_BY_DIGEST, err);
 		if (!stmt)

@@ -5,6 +5,7 @@
  */
 #include "store/writer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -15,6 +16,9 @@
 
 /* Merging at the end of a run takes at most this long. */
 #define MERGE_SECONDS 5.0
+
+/* Articles removed at once: some megabytes of text. */
+#define PRUNE_STEP 1000
 
 struct finished {
 	struct store_file *file;
@@ -210,18 +214,25 @@ writer_finish(struct writer *w, struct store_file *file, enum file_end end,
 
 /* ==== The batch as one transaction ==== */
 
+/*
+ * The row of a file, made where there is none.  Standard input is another
+ * file in every run: its places must not take those of an earlier one.
+ */
 static int
 find_file(struct writer *w, struct store_file *file, struct err *err)
 {
+	char input[32];
+	const char *path = file->lasting ? file->path : input;
 	sqlite3_stmt *stmt;
 	int found;
 
 	if (file->id)
 		return 0;
+	snprintf(input, sizeof(input), "- %lld", (long long)w->run);
 	stmt = statement_get(&w->statements, FIND_FILE, err);
 	if (!stmt)
 		return -1;
-	statement_text(stmt, ":path", file->path);
+	statement_text(stmt, ":path", path);
 	found = statement_step(&w->statements, stmt, err);
 	if (found > 0)
 		file->id = sqlite3_column_int64(stmt, 0);
@@ -231,7 +242,7 @@ find_file(struct writer *w, struct store_file *file, struct err *err)
 	stmt = statement_get(&w->statements, ADD_FILE, err);
 	if (!stmt)
 		return -1;
-	statement_text(stmt, ":path", file->path);
+	statement_text(stmt, ":path", path);
 	if (statement_step(&w->statements, stmt, err))
 		return -1;
 	file->id = sqlite3_last_insert_rowid(archive_db(w->archive));
@@ -434,7 +445,10 @@ prune(struct writer *w, const int64_t *ids, size_t count, int64_t *removed,
 		if (changes_remove(w->changes,
 		    sqlite3_column_int64(stmt, 0), err))
 			return -1;
-		++*removed;
+		/* What goes is kept until it is written: not all at once. */
+		if (++*removed % PRUNE_STEP == 0 &&
+		    changes_write(w->changes, err))
+			return -1;
 	}
 	return found < 0 ? -1 : changes_write(w->changes, err);
 }

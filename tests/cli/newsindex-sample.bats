@@ -58,7 +58,8 @@ END
 @test "the totals tell every outcome; damage makes exit status 1" {
 	index "$SAMPLE"
 	expect 1 "files: 55 met, 1 hidden, 2 not text" \
-		"articles: 72 new, 1 met again at another place, 1 of them undated" \
+		"articles: 72 new, 1 met again at another place" \
+		", 1 of them undated" \
 		"skipped: 2 without title and text, 3 damaged" \
 		"note: 1 article shares its address"
 	[ "${lines[-1]}" = "database: $DB" ]

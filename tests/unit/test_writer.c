@@ -295,6 +295,22 @@ by_url(void **state)
 	check();
 }
 
+/* The first undated article of all is known again too. */
+static void
+undated(void **state)
+{
+	const struct given g = { "One", "a", NULL, NULL, NULL, NULL, "A" };
+
+	(void)state;
+	store("/f", &g, 1);
+	assert_int_equal(outcome[ENTRY_NEW], 1);
+	store("/f", &g, 1);
+	assert_int_equal(outcome[ENTRY_UNCHANGED], 1);
+	assert_int_equal(number("SELECT count(*) FROM articles"), 1);
+	assert_int_equal(number("SELECT min(id) FROM articles"), 1);
+	check();
+}
+
 /* One address, two texts, one run: both are kept, and that is told. */
 static void
 clash(void **state)
@@ -368,7 +384,8 @@ random_given(struct given *g, char bodies[][64], char urls[][32], size_t i)
 		"2015-01-02T00:00:00Z"
 	};
 	static const char *const words[] = {
-		"attacks", "attacked", "ships", "election", "news", "caf\xC3\xA9s"
+		"attacks", "attacked", "ships", "election", "news",
+		"caf\xC3\xA9s"
 	};
 
 	snprintf(bodies[i], 64, "%s %s %s", words[rand() % 6],
@@ -435,7 +452,7 @@ full(void **state)
 	    NULL), SQLITE_OK);
 	file = file_new("/f");
 	for (i = 0; i < 20; i++) {
-		body[0] = (char)('a' + i);	/* the same text is stored once */
+		body[0] = (char)('a' + i);	/* one text is stored once */
 		assert_int_equal(add(file, i + 1, &g), 0);
 	}
 	assert_int_equal(writer_finish(writer, file, FILE_WHOLE, NULL), 0);
@@ -458,6 +475,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(by_url, fresh),
+		cmocka_unit_test_setup(undated, fresh),
 		cmocka_unit_test_setup(clash, fresh),
 		cmocka_unit_test_setup(by_guid, fresh),
 		cmocka_unit_test_setup(moved, fresh),

@@ -1,0 +1,37 @@
+/* Nodes of a query's tree, and lists of them while it is being built. */
+#ifndef FIND_QUERY_NODES_H
+#define FIND_QUERY_NODES_H
+
+#include "find/query.h"
+
+/* Owns its nodes; none of them is NULL. */
+struct nodes {
+	struct query_node **at;
+	size_t count, cap;
+};
+
+void query_node_free(struct query_node *n);
+void nodes_release(struct nodes *l);
+
+/* Takes ${n}, also where it fails; NULL adds nothing. */
+int nodes_add(struct nodes *l, struct query_node *n);
+
+/* All of ${from}, which is released, to the end of ${to}. */
+int nodes_move(struct nodes *to, struct nodes *from);
+
+/*
+ * Make one node of ${l}, which is released: NULL where it is empty, its only
+ * node where it has one; an AND in an AND, or an OR in an OR, is dissolved.
+ * 0, or -1 and *${out} NULL.
+ */
+int nodes_join(enum query_kind kind, struct nodes *l, struct query_node **out,
+    struct query_error *error);
+
+/*
+ * Append to ${l} copies of leaves one of which is found wherever ${n} is; at
+ * most ${room} of them, which is counted down.  1: done, 0: there was no room,
+ * -1: out of memory.
+ */
+int nodes_witness(struct nodes *l, const struct query_node *n, size_t *room);
+
+#endif
