@@ -233,6 +233,7 @@ load_run(const struct load_settings *settings, struct load_result *result,
 	memset(result, 0, sizeof(*result));
 	date_utc((int64_t)time(NULL), &job.clean.now);
 	failed = open_archive(&l, note, err);
+	result->began = !failed;
 	if (!failed) {
 		if (l.writer)
 			job.clean.fallback_language =

@@ -20,6 +20,13 @@
 /* Deeper than any path a system can name in one piece. */
 #define WALK_DEPTH 512
 
+/* macOS had nanoseconds before POSIX named them. */
+#ifdef __APPLE__
+#define STAT_MTIME(st) ((st)->st_mtimespec)
+#else
+#define STAT_MTIME(st) ((st)->st_mtim)
+#endif
+
 struct folder {
 	char **names;		/* sorted */
 	size_t count, next;
@@ -85,7 +92,7 @@ enter(struct walk *w, const struct stat *st, struct err *err)
 		err_set(&w->problem, "%s", strerror(errno));
 		return 0;
 	}
-	while ((entry = readdir(dir))) {
+	while (errno = 0, (entry = readdir(dir))) {
 		if (strcmp(entry->d_name, ".") == 0 ||
 		    strcmp(entry->d_name, "..") == 0)
 			continue;
@@ -94,6 +101,12 @@ enter(struct walk *w, const struct stat *st, struct err *err)
 			folder_release(&f);
 			return err_memory(err);
 		}
+	}
+	if (errno) {
+		err_set(&w->problem, "%s", strerror(errno));
+		closedir(dir);
+		folder_release(&f);
+		return 0;
 	}
 	closedir(dir);
 	if (f.count)
@@ -142,8 +155,8 @@ describe(const struct walk *w, const struct stat *st, struct walked *out)
 	out->path = w->path.data;
 	out->tail = w->path.data + w->tail;
 	out->size = st->st_size;
-	out->mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 +
-	    st->st_mtim.tv_nsec;
+	out->mtime = (int64_t)STAT_MTIME(st).tv_sec * 1000000000 +
+	    STAT_MTIME(st).tv_nsec;
 	out->problem = w->problem.text;
 }
 

@@ -184,10 +184,49 @@ load helpers
 }
 
 @test "a refused database is not named as if it had been written" {
-	skip "bug: totals and the database's name follow a refusal"
 	record One "The first." >in/1.json
 	seq 1000 >"$DB"
 	index in
 	expect 2
 	without "database:" "none new"
+}
+
+@test "an unknown language is refused before anything is read" {
+	record One "The first." >in/1.json
+	index --language klingonisch in
+	expect 2 "no language is called 'klingonisch'" "such as en"
+	without "articles:"
+	[ ! -e "$DB" ]
+	index --language Deutsch in
+	expect 0 "1 new"
+	is de "SELECT language FROM articles"
+}
+
+@test "standard output that cannot be written is a failure" {
+	[ -c /dev/full ] || skip "no /dev/full here"
+	record One "The first." >in/1.json
+	for arguments in "--dry-run --json in" "--dry-run in" --help --version
+	do
+		run bash -c "'$BUILD/newsindex' $arguments >/dev/full"
+		expect 2 "newsindex: cannot write standard output: No space"
+	done
+}
+
+@test "a dry run whose output breaks off reads no further" {
+	[ -c /dev/full ] || skip "no /dev/full here"
+	# Of an endless input it comes to an end for no other reason.
+	record One "The first." >one
+	run bash -c "yes \"\$(cat one)\" |
+		timeout 60 '$BUILD/newsindex' --dry-run --json - >/dev/full"
+	expect 2 "cannot write standard output"
+}
+
+@test "--quiet counts the failures it does not name" {
+	for i in $(seq 25); do
+		printf '{"title": "cut off' >"in/$i.json"
+	done
+	index --quiet in
+	expect 1 "... and 5 more like these"
+	[ "${#lines[@]}" -eq 21 ]
+	without "files:"
 }
