@@ -59,7 +59,8 @@ stored(void *ctx, const struct entry *e)
 	if (e->clash)
 		tell_trouble(l, TROUBLE_CLASH, e->file->path,
 		    e->article.record, "another article of this run has the "
-		    "same address and another text: both are kept");
+		    "same address or identifier and another text: both are "
+		    "kept");
 }
 
 /* ==== The consuming loop ==== */
