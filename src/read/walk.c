@@ -5,6 +5,10 @@
  * grows and shrinks with it.  A folder that is already on the stack (same
  * device and inode) was reached through a link to above: a loop.
  */
+#ifdef __APPLE__
+#define _DARWIN_C_SOURCE	/* nanoseconds in struct stat */
+#endif
+
 #include "read/walk.h"
 
 #include <dirent.h>
