@@ -19,7 +19,7 @@ struct frame {
 	struct nodes ands, nots;	/* of the chain being read */
 	struct nodes ors, must, less;
 	enum query_field field;
-	size_t start, stop;		/* of what opened it */
+	size_t start, bracket, stop;	/* of what opened it, see struct lex */
 	size_t op_start, op_stop;	/* the operator waiting for a term */
 	enum lex_kind op;		/* AND or OR waits; LEX_END: none */
 	bool negate;			/* NOT waits */
@@ -150,6 +150,7 @@ push(struct parser *p, enum query_field field, char sign)
 	f->sign = sign;
 	f->op = LEX_END;
 	f->start = p->lex.start;
+	f->bracket = p->lex.bracket;
 	f->stop = p->lex.stop;
 	return 0;
 }
@@ -372,7 +373,7 @@ parse(struct parser *p)
 	}
 	while (rc == 0 && p->depth > 1) {
 		f = &p->frames[p->depth - 1];
-		rc = l->any ? close_bracket(p) : fail(p, f->stop - 1, f->stop,
+		rc = l->any ? close_bracket(p) : fail(p, f->bracket, f->stop,
 		    "this '(' is never closed");
 	}
 	return rc == 0 ? end_frame(p, &p->frames[0], &p->out->root) : rc;

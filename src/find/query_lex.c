@@ -50,10 +50,23 @@ invisible(uint32_t r)
 	    (r >= 0x2060 && r <= 0x206F) || (r >= 0xE000 && r <= 0xE0FF);
 }
 
+/* Plain brackets, and the wide ones of East Asian keyboards. */
+static bool
+opens(uint32_t r)
+{
+	return r == '(' || r == 0xFF08;
+}
+
+static bool
+closes(uint32_t r)
+{
+	return r == ')' || r == 0xFF09;
+}
+
 static bool
 ends_word(uint32_t r)
 {
-	return blank(r) || r == '(' || r == ')' || quote_family(r) != 0;
+	return blank(r) || opens(r) || closes(r) || quote_family(r) != 0;
 }
 
 enum lex_kind
@@ -225,13 +238,13 @@ field(struct lex *l, bool strict, struct query_error *error)
 		utf8_decode(value, l->end, &r);
 	for (int i = 1; i < FIELDS; i++) {
 		if (n != strlen(fields[i]) || strncasecmp(p, fields[i], n) ||
-		    r == '/' || (l->any && (blank(r) || r == ')')))
+		    r == '/' || (l->any && (blank(r) || closes(r))))
 			continue;
 		l->field = (enum query_field)i;
 		l->at += n + 1;
 		return 1;
 	}
-	if (!strict || (!utf8_letter(r) && !utf8_digit(r) && r != '(' &&
+	if (!strict || (!utf8_letter(r) && !utf8_digit(r) && !opens(r) &&
 	    quote_family(r) == 0) || memchr(p, '@', word_length(l)) != NULL)
 		return 0;
 	return unknown_field(l, n, error);
@@ -290,9 +303,10 @@ term(struct lex *l, bool fresh, struct query_error *error)
 			phrase(l, quote_family(r));
 			return 0;
 		}
-		if (r == '(') {
+		if (opens(r)) {
 			l->kind = LEX_OPEN;
-			l->at++;
+			l->bracket = (size_t)(l->at - l->text);
+			l->at += n;
 			return 0;
 		}
 		if (ends_word(r))
@@ -337,7 +351,7 @@ stray_quote(const struct lex *l, uint32_t r, size_t len)
 static bool
 skip_blanks(struct lex *l)
 {
-	bool fresh = l->at == l->text || l->at[-1] == '(';
+	bool fresh = l->at == l->text || l->kind == LEX_OPEN;
 	uint32_t r;
 
 	while (l->at < l->end) {
@@ -357,8 +371,10 @@ int
 lex_next(struct lex *l, struct query_error *error)
 {
 	bool fresh = skip_blanks(l);
-	size_t n = word_length(l);
+	size_t n = word_length(l), first;
+	uint32_t r = ' ';
 
+	first = l->at < l->end ? utf8_decode(l->at, l->end, &r) : 0;
 	l->start = (size_t)(l->at - l->text);
 	l->field = QUERY_ANYWHERE;
 	l->leaf = QUERY_WORD;
@@ -367,9 +383,9 @@ lex_next(struct lex *l, struct query_error *error)
 	buf_reset(&l->word);
 	if (l->at == l->end) {
 		l->kind = LEX_END;
-	} else if (*l->at == ')') {
+	} else if (closes(r)) {
 		l->kind = LEX_CLOSE;
-		l->at++;
+		l->at += first;
 	} else if (!l->capitals && lex_operator(l->at, n) != LEX_TERM) {
 		l->kind = lex_operator(l->at, n);
 		l->at += n;

@@ -22,6 +22,7 @@ struct lex {
 	enum query_field field;
 	char sign;		/* '-', '+' or 0 */
 	size_t start, stop;
+	size_t bracket;		/* where it begins, behind sign and field */
 	struct buf word;
 };
 

@@ -109,55 +109,225 @@ cases(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-/* 20,000 texts of syntax: read twice, they read the same. */
+/* What was read, read again in both modes; no error under any. */
+static void
+assert_reads_as_itself(const char *text, bool any)
+{
+	struct buf one = BUF_INIT(BUF_TEXT_LIMIT);
+	struct buf two = BUF_INIT(BUF_TEXT_LIMIT);
+	int rc = reading(text, any, &one);
+
+	assert_true(rc == 0 || !any);
+	for (int mode = 0; mode < 2 && rc == 0; mode++) {
+		buf_reset(&two);
+		assert_int_equal(reading(one.data, mode != 0, &two), 0);
+		assert_string_equal(one.data, two.data);
+	}
+	buf_release(&one);
+	buf_release(&two);
+}
+
+/* 20,000 texts of syntax. */
 static void
 fragments(void **state)
 {
 	static const char *const parts[] = { "a", "bee", " ", " ", " AND ",
 	    " OR ", " NOT ", "(", ")", "\"", "-", "+", "=", "*", "title:",
 	    "body:", "x:y", "\xE2\x80\x9C", "\xC2\xAB", "\xFF", "\xE2\x80\x99",
-	    "&", "\xCC\x81", "7", ":", "AND", "\x01" };
+	    "&", "\xCC\x81", "7", ":", "AND", "\x01", " -", " +", "NATO",
+	    "\xC3\x89", "\xE6\x97\xA5", "\xC2\xAD", "OR ", "'" };
 	uint32_t seed = 1;
 
 	(void)state;
 	for (int i = 0; i < 20000; i++) {
-		struct buf text = BUF_INIT(4096), one = BUF_INIT(65536);
-		struct buf two = BUF_INIT(65536), any = BUF_INIT(65536);
+		struct buf text = BUF_INIT(4096);
 
 		for (int k = 0; k < 14; k++) {
 			seed = seed * 1664525u + 1013904223u;
 			buf_addstr(&text, parts[(seed >> 8) %
 			    (sizeof(parts) / sizeof(parts[0]))]);
 		}
-		/* All in capitals, a reading's operators would be words. */
-		if (reading(text.data, false, &one) == 0 &&
-		    strpbrk(one.data, "abe") != NULL) {
-			reading(one.data, false, &two);
-			assert_string_equal(one.data, two.data);
-		}
-		reading(text.data, true, &any);
+		assert_reads_as_itself(text.data, false);
+		assert_reads_as_itself(text.data, true);
 		buf_release(&text);
-		buf_release(&one);
-		buf_release(&two);
-		buf_release(&any);
 	}
+}
+
+static void
+repeat(struct buf *text, const char *what, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		buf_addstr(text, what);
 }
 
 static void
 many_brackets(void **state)
 {
-	struct buf text = BUF_INIT(BUF_TEXT_LIMIT), out = BUF_INIT(4096);
+	struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
+	struct buf out = BUF_INIT(BUF_TEXT_LIMIT);
 
 	(void)state;
-	for (int i = 0; i < 100000; i++)
-		buf_addch(&text, '(');
-	buf_addch(&text, 'a');
-	for (int i = 0; i < 100000; i++)
-		buf_addch(&text, ')');
+	repeat(&text, "(", 100000);
+	assert_int_equal(reading(text.data, true, &out), 0);
+	assert_string_equal(out.data, "");
+	assert_int_equal(reading(text.data, false, &out), -1);
+	assert_string_equal(out.data,
+	    "error 99999 100000 this '(' is never closed");
+	buf_reset(&out);
+	repeat(&text, "a", 1);
+	repeat(&text, ")", 100000);
 	assert_int_equal(reading(text.data, false, &out), 0);
 	assert_string_equal(out.data, "a");
 	buf_release(&text);
 	buf_release(&out);
+}
+
+/* Levels that cannot be dissolved: as deep as allowed, and one more. */
+static void
+depth(void **state)
+{
+	(void)state;
+	for (size_t levels = QUERY_DEPTH; levels <= QUERY_DEPTH + 1; levels++)
+		for (int any = 0; any < 2; any++) {
+			struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
+			struct buf out = BUF_INIT(BUF_TEXT_LIMIT);
+			int rc;
+
+			for (size_t i = 1; i < levels; i++)
+				buf_addstr(&text, i % 2 ? "(a OR " :
+				    "(a AND ");
+			buf_addstr(&text, levels % 2 ? "(a OR b" :
+			    "(a AND b");
+			repeat(&text, ")", levels);
+			rc = reading(text.data, any != 0, &out);
+			assert_int_equal(rc, levels > QUERY_DEPTH ? -1 : 0);
+			if (rc == 0)
+				assert_string_equal(out.data, text.data);
+			else
+				assert_non_null(strstr(out.data,
+				    "more than 100 levels of brackets"));
+			buf_release(&text);
+			buf_release(&out);
+		}
+}
+
+/* Signs in signs copy leaves: as many as there are, not two to the depth. */
+static void
+many_signs(void **state)
+{
+	struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
+	struct buf out = BUF_INIT(BUF_TEXT_LIMIT);
+	size_t a = 0;
+
+	(void)state;
+	for (int i = 0; i < 90; i++)
+		buf_addstr(&text, i % 2 ? "b -(c +(" : "+(a b) d -(");
+	buf_addstr(&text, "x");
+	reading(text.data, true, &out);
+	assert_true(out.len < 100000);
+	buf_reset(&text);
+	buf_reset(&out);
+	repeat(&text, "+(a ", 20000);
+	repeat(&text, "+b)", 20000);
+	assert_int_equal(reading(text.data, true, &out), 0);
+	for (const char *p = out.data; *p != '\0'; p++)
+		a += *p == 'a' || *p == 'b';
+	assert_true(a <= 2 * 20000 + QUERY_LEAVES);
+	buf_release(&text);
+	buf_release(&out);
+}
+
+/* What is too many is counted, and what it leaves behind is no error. */
+static void
+many_words(void **state)
+{
+	(void)state;
+	for (int any = 0; any < 2; any++) {
+		struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
+		struct query_error e;
+		struct query q;
+
+		for (int i = 0; i < 10000; i++)
+			buf_addf(&text, "word%d ", i);
+		buf_addstr(&text, "word7 -word8 -other OR -word9 ");
+		assert_int_equal(query_parse(&q, text.data, any != 0, &e), 0);
+		assert_int_equal(q.dropped, 10001 - QUERY_LEAVES);
+		assert_non_null(q.root);
+		query_release(&q);
+		buf_release(&text);
+	}
+}
+
+/* The place of a group holds its brackets, and that of a term its sign. */
+static void
+places(void **state)
+{
+	const char *text = "-(b c) (d OR title:e)";
+	struct query_error e;
+	struct query q;
+
+	(void)state;
+	assert_int_equal(query_parse(&q, text, false, &e), 0);
+	assert_int_equal(q.root->kind, QUERY_NOT);
+	assert_int_equal(q.root->kids[1]->start, 0);
+	assert_int_equal(q.root->kids[1]->end, 6);
+	assert_int_equal(q.root->kids[0]->start, 7);
+	assert_int_equal(q.root->kids[0]->end, 21);
+	assert_int_equal(q.root->kids[0]->kids[1]->start, 13);
+	assert_int_equal(q.root->kids[0]->kids[1]->end, 20);
+	query_release(&q);
+}
+
+/* Released twice, and after an error: nothing happens. */
+static void
+release(void **state)
+{
+	struct query_error e;
+	struct query q;
+
+	(void)state;
+	assert_int_equal(query_parse(&q, "a (b OR c", false, &e), -1);
+	assert_null(q.root);
+	query_release(&q);
+	assert_int_equal(query_parse(&q, "a b", false, &e), 0);
+	query_release(&q);
+	assert_null(q.root);
+	query_release(&q);
+}
+
+/* Questions people asked, from the test collections. */
+static void
+questions(void **state)
+{
+	static const char *const collections[] = { "cisi", "cranfield", "med",
+	    "time" };
+	char line[65536], path[256];
+	size_t count = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		FILE *f;
+
+		snprintf(path, sizeof(path), "../shared/data/ir/%s/"
+		    "queries.jsonl", collections[i]);
+		if ((f = fopen(path, "r")) == NULL)
+			continue;
+		while (fgets(line, sizeof(line), f) != NULL) {
+			char *text = strstr(line, "\"text\": \"");
+
+			assert_non_null(text);
+			text += strlen("\"text\": \"");
+			text[strcspn(text, "\n")] = '\0';
+			assert_reads_as_itself(text, true);
+			assert_reads_as_itself(text, false);
+			count++;
+		}
+		fclose(f);
+	}
+	if (count == 0) {
+		print_message("skipped: no ../shared/data\n");
+		skip();
+	}
 }
 
 int
@@ -167,6 +337,12 @@ main(void)
 		cmocka_unit_test(cases),
 		cmocka_unit_test(fragments),
 		cmocka_unit_test(many_brackets),
+		cmocka_unit_test(depth),
+		cmocka_unit_test(many_signs),
+		cmocka_unit_test(many_words),
+		cmocka_unit_test(places),
+		cmocka_unit_test(release),
+		cmocka_unit_test(questions),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
