@@ -81,13 +81,6 @@ CREATE TABLE facts(
   block BLOB NOT NULL
 );
 
--- In how many articles frequent terms of the index stand; a marked stem
--- counts the articles with any word of that stem.
-CREATE TABLE frequencies(
-  term TEXT PRIMARY KEY,
-  articles INTEGER NOT NULL
-) WITHOUT ROWID;
-
 -- The archive about itself: name and value.
 CREATE TABLE meta(
   key TEXT PRIMARY KEY,

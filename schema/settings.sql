@@ -1,4 +1,5 @@
 -- FTS5's own settings for a new archive; the figures stand in doc/design.md.
--- Four megabytes of terms are gathered before a segment is written.
+-- All terms of a batch are gathered before they are written as one segment,
+-- and segments are merged at the end of a run, not in the midst of it.
 INSERT INTO articles_fts(articles_fts, rank) VALUES('hashsize', 134217728);
 INSERT INTO articles_fts(articles_fts, rank) VALUES('automerge', 0);

@@ -1,9 +1,10 @@
 /*
  * newsindex: folders, files and addresses in, one SQLite file out.
  *
- * In this order: options; what is said while it runs (articles as JSON,
- * troubles, progress); the report; main.
+ * In this order: endings; options; what is said while it runs (articles as
+ * JSON); main.  What a person is told stands in load/report.c.
  */
+#include <errno.h>
 #include <jansson.h>
 #include <limits.h>
 #include <signal.h>
@@ -14,6 +15,7 @@
 #include "base/options.h"
 #include "load/load.h"
 #include "load/report.h"
+#include "read/language.h"
 
 /* A machine of more cores gains nothing: one thread writes. */
 #define THREADS_MOST 16
@@ -22,6 +24,34 @@
 enum { DONE = 0, SOME_UNREADABLE = 1, TROUBLE = 2, INTERRUPTED = 130 };
 
 static atomic_bool interrupted;
+
+/* Why standard output failed, an errno; 0: it has not. */
+static int output_error;
+
+/* ==== Endings ==== */
+
+static int
+fail(const char *sentence)
+{
+	fflush(stdout);
+	fprintf(stderr, "newsindex: %s\n", sentence);
+	return TROUBLE;
+}
+
+/* ${status}, or TROUBLE where not all that was printed has been written. */
+static int
+end_output(int status)
+{
+	struct err err;
+
+	if (!output_error && (fflush(stdout) || ferror(stdout)))
+		output_error = errno ? errno : EIO;
+	if (!output_error)
+		return status;
+	err_set(&err, "cannot write standard output: %s",
+	    strerror(output_error));
+	return fail(err.text);
+}
 
 /* ==== Options ==== */
 
@@ -73,7 +103,7 @@ print_help(void)
 	options_help(options, 79, &text);
 	fputs(text.data, stdout);
 	buf_release(&text);
-	return DONE;
+	return end_output(DONE);
 }
 
 /* ==== What is said while it runs ==== */
@@ -98,8 +128,12 @@ print_article(void *ctx, const struct article *a)
 			json_object_set_new(object,
 			    article_field_name(order[i]),
 			    json_string(a->field[order[i]]));
-	json_dumpf(object, stdout, JSON_COMPACT);
-	putchar('\n');
+	/* Nobody reads on: the run ends. */
+	if (!output_error && (json_dumpf(object, stdout, JSON_COMPACT) ||
+	    putchar('\n') == EOF)) {
+		output_error = errno ? errno : EIO;
+		atomic_store(&interrupted, true);
+	}
 	json_decref(object);
 }
 
@@ -125,14 +159,6 @@ catch_interrupt(void)
 
 /* ==== main ==== */
 
-static int
-fail(const char *sentence)
-{
-	fflush(stdout);
-	fprintf(stderr, "newsindex: %s\n", sentence);
-	return TROUBLE;
-}
-
 /* Where the database is, into ${path}; the empty path for a dry run. */
 static int
 find_database(char *path, size_t size, struct err *err)
@@ -146,6 +172,18 @@ find_database(char *path, size_t size, struct err *err)
 		return err_set(err, "the database's path is too long");
 	memcpy(path, given.database, strlen(given.database) + 1);
 	return 0;
+}
+
+static int
+check_language(struct err *err)
+{
+	char code[LANGUAGE_SIZE];
+
+	if (!given.language || language_code(given.language,
+	    strlen(given.language), code))
+		return 0;
+	return err_set(err, "no language is called '%s': give a code such as "
+	    "en, de or fr", given.language);
 }
 
 static int
@@ -180,14 +218,16 @@ run(char **paths, int count, const char *database)
 	};
 	settings.measure = report.live;
 	failed = load_run(&settings, &result, &note, &err);
+	if (!result.began)
+		return fail(err.text);
 	report_end(&report, &result, given.json ? stderr : stdout,
 	    settings.database, note);
 	if (failed)
 		return fail(err.text);
 	if (atomic_load(&interrupted))
-		return INTERRUPTED;
-	return result.trouble[TROUBLE_UNREADABLE] ||
-	    result.trouble[TROUBLE_DAMAGED] ? SOME_UNREADABLE : DONE;
+		return end_output(INTERRUPTED);
+	return end_output(result.trouble[TROUBLE_UNREADABLE] ||
+	    result.trouble[TROUBLE_DAMAGED] ? SOME_UNREADABLE : DONE);
 }
 
 int
@@ -203,13 +243,15 @@ main(int argc, char **argv)
 		return print_help();
 	if (given.version) {
 		puts("newsindex " NEWSFIND_VERSION);
-		return DONE;
+		return end_output(DONE);
 	}
 	if (!count)
 		return fail("nothing to read: name a folder, a file or an "
 		    "address (newsindex --help)");
 	if (given.json && !given.dry_run)
 		return fail("--json goes with --dry-run");
+	if (check_language(&err))
+		return fail(err.text);
 	if (find_database(database, sizeof(database), &err))
 		return fail(err.text);
 	catch_interrupt();

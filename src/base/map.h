@@ -24,7 +24,7 @@ struct map {
 	struct buf keys;
 };
 
-#define MAP_INIT { NULL, 0, 0, BUF_INIT((size_t)1 << 40) }
+#define MAP_INIT { NULL, 0, 0, BUF_INIT(SIZE_MAX / 2) }
 
 void map_release(struct map *m);
 

@@ -5,6 +5,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
+/* A tenth of the weight of a thread that is not nice (sched(7)). */
+#define WORKERS_NICE 10
 
 struct place {
 	void *job;
@@ -31,6 +37,18 @@ struct workers {
 	} worker[];
 };
 
+/*
+ * Workers stand back behind the one who takes their jobs, since everybody
+ * waits for that one in the end.  Only on Linux is a priority a thread's own.
+ */
+static void
+stand_back(void)
+{
+#ifdef __linux__
+	setpriority(PRIO_PROCESS, 0, WORKERS_NICE);
+#endif
+}
+
 static void *
 work(void *arg)
 {
@@ -38,6 +56,7 @@ work(void *arg)
 	struct workers *w = self->workers;
 	struct place *p;
 
+	stand_back();
 	pthread_mutex_lock(&w->lock);
 	for (;;) {
 		while (w->started == w->submitted && !w->ended)

@@ -1,7 +1,4 @@
-/*
- * A question made ready: the tree, whether it holds, the expression.  Where
- * its phrases stand in a text is in find/match_text.c.
- */
+/* A question made ready: the tree, whether it holds, the expression. */
 #include "find/match.h"
 
 #include <stdlib.h>

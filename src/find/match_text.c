@@ -1,10 +1,7 @@
-/* Where the phrases of a match stand in a text that was cut into words. */
-#include "find/match.h"
-
-#include <stdlib.h>
+/* Phrases and leaves of a question in a text cut into terms. */
 #include <string.h>
 
-#include "find/leaf.h"
+#include "find/match.h"
 
 static bool
 equals(const struct match *m, size_t term, const struct terms *text,

@@ -9,8 +9,7 @@ int weigher_open(struct weigher **out, struct archive *a, struct err *err);
 void weigher_close(struct weigher *w);
 
 /*
- * The number of articles with ${leaf}: from the table of frequencies where
- * its terms stand there, else by asking the index.  0 or -1.
+ * The number of articles with ${leaf}, by asking the index.  0 or -1.
  */
 int weigher_articles(struct weigher *w, const struct match *m,
     const struct match_leaf *leaf, int64_t *articles, struct err *err);

@@ -270,7 +270,6 @@ feed_file(struct feeder *f, const struct walked *at, struct err *err)
 	struct input *in = NULL;
 	struct err why;
 	int unchanged = is_unchanged(f, at, err), result;
-	char *name;
 
 	if (unchanged < 0)
 		return -1;
@@ -282,9 +281,7 @@ feed_file(struct feeder *f, const struct walked *at, struct err *err)
 		return trouble(f, TROUBLE_UNREADABLE, at->path, why.text,
 		    err);
 	c.file = file_new(at->path, at);
-	name = strdup(at->path);
-	result = c.file && name ? cut(f, &c, in, err) : err_memory(err);
-	free(name);
+	result = c.file ? cut(f, &c, in, err) : err_memory(err);
 	input_close(in);
 	return result;
 }

@@ -77,7 +77,8 @@ gone_files(struct writer *w, char *const *paths, int count, bool prune,
 	if (!failed && list.failed)
 		failed = err_memory(err);
 	result->gone_files = (int64_t)list.count;
-	if (!failed && prune && (list.count || result->gone_records))
+	/* Records may have gone in earlier runs that did not prune. */
+	if (!failed && prune)
 		failed = writer_prune(w, list.ids, list.count,
 		    &result->removed, err);
 	free(list.ids);

@@ -54,14 +54,15 @@ job_free(struct job *job)
 static struct slice *
 slice_new(struct job *job)
 {
+	size_t cap = job->cap ? job->cap * 2 : 4;
 	struct slice *more;
 
 	if (job->count == job->cap) {
-		job->cap = job->cap ? job->cap * 2 : 4;
-		more = realloc(job->slices, job->cap * sizeof(*more));
+		more = realloc(job->slices, cap * sizeof(*more));
 		if (!more)
 			return NULL;
 		job->slices = more;
+		job->cap = cap;
 	}
 	memset(&job->slices[job->count], 0, sizeof(*job->slices));
 	return &job->slices[job->count++];

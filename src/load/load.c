@@ -17,7 +17,7 @@
  * takes three times its raw bytes).
  */
 #define FLIGHT_JOBS 128
-#define FLIGHT_BYTES ((size_t)20 * 1024 * 1024)
+#define FLIGHT_BYTES ((size_t)12 * 1024 * 1024)
 
 struct load {
 	const struct load_settings *settings;
@@ -59,7 +59,8 @@ stored(void *ctx, const struct entry *e)
 	if (e->clash)
 		tell_trouble(l, TROUBLE_CLASH, e->file->path,
 		    e->article.record, "another article of this run has the "
-		    "same address and another text: both are kept");
+		    "same address or identifier and another text: both are "
+		    "kept");
 }
 
 /* ==== The consuming loop ==== */
@@ -126,7 +127,10 @@ consume(struct load *l, atomic_bool *stop, struct err *err)
 	int result = 0;
 
 	while ((job = workers_next(l->workers))) {
-		if (!result && take_job(l, job, err)) {
+		if (result) {
+			if (job->last)
+				file_free(job->file);
+		} else if (take_job(l, job, err)) {
 			result = -1;
 			atomic_store(stop, true);
 		}
@@ -230,6 +234,7 @@ load_run(const struct load_settings *settings, struct load_result *result,
 	memset(result, 0, sizeof(*result));
 	date_utc((int64_t)time(NULL), &job.clean.now);
 	failed = open_archive(&l, note, err);
+	result->began = !failed;
 	if (!failed) {
 		if (l.writer)
 			job.clean.fallback_language =

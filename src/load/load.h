@@ -10,6 +10,7 @@
 #include "load/job.h"
 
 struct load_result {
+	bool began;		/* false: the database was refused */
 	int64_t outcome[ENTRY_OUTCOMES];	/* articles */
 	int64_t undated;	/* of the new and changed ones */
 	int64_t trouble[TROUBLES];

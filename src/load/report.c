@@ -243,7 +243,7 @@ report_end(struct report *r, const struct load_result *result, FILE *out,
 
 	erase(r);
 	for (kind = 0; kind < TROUBLES; kind++)
-		if (!r->verbose && !r->quiet && r->named[kind] > REPORT_NAMED)
+		if (!r->verbose && r->named[kind] > REPORT_NAMED)
 			fprintf(r->out, "newsindex: ... and %" PRId64 " more "
 			    "like these (-v names all)\n",
 			    r->named[kind] - REPORT_NAMED);

@@ -342,6 +342,30 @@ source_folder(const char *tail, const char **name, size_t *len)
 	return *len > 0;
 }
 
+/*
+ * An outlet named by its host is the one its addresses name: "WWW.Post.de"
+ * becomes "post.de".  All other names stay as they are.
+ */
+static void
+plain_host(struct buf *name)
+{
+	const char *host;
+	size_t i, len;
+
+	for (i = 0; i < name->len; i++)
+		if (!isalnum((unsigned char)name->data[i]) &&
+		    !strchr("-.", name->data[i]))
+			return;
+	if (!address_host(name->data, &host, &len))
+		return;
+	for (i = 0; i < name->len; i++)
+		name->data[i] =
+		    (char)tolower((unsigned char)name->data[i]);
+	address_host(name->data, &host, &len);
+	memmove(name->data, host, len);
+	buf_truncate(name, len);
+}
+
 static int
 clean_source(struct cleaning *c)
 {
@@ -360,6 +384,8 @@ clean_source(struct cleaning *c)
 	buf_reset(&c->tmp);
 	if (name && clean_line(&c->tmp, name, len))
 		return -1;
+	if (!c->settings->source)
+		plain_host(&c->tmp);
 	/* Records without addresses come from where their file lies. */
 	url = a->field[ARTICLE_URL] ? a->field[ARTICLE_URL] : c->doc->url;
 	if (!c->tmp.len && url && address_host(url, &name, &len))

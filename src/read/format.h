@@ -67,7 +67,9 @@ struct format {
 	 * Cut ${input} into records.  NULL: the file is one document.  next
 	 * returns 1 with a record; 0 at the end; -1 for one that cannot be
 	 * cut out (${err} says why and where; it may be called again, and
-	 * goes on behind it, or returns 0).
+	 * goes on behind it, or returns 0).  The damaged one's number and
+	 * line are in ${out} too, without bytes; number 0: it is the whole
+	 * file, or what stands between records.
 	 */
 	struct splitter *(*split_open)(struct input *input);
 	int (*split_next)(struct splitter *s, struct record *out,

@@ -152,6 +152,7 @@ static const struct json_field fields[] = {
 	{ "publication", JSON_SOURCE },
 	{ "sitename", JSON_SOURCE },
 	{ "ogsitename", JSON_SOURCE },
+	{ "metasitename", JSON_SOURCE },
 	{ "sourcehostname", JSON_SOURCE },
 	{ "provider", JSON_SOURCE },
 	{ "site", JSON_SOURCE },

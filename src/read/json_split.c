@@ -173,7 +173,7 @@ next_object(struct splitter *s, struct record *out)
 		c->indent = 0;
 		r = 0;
 	} else if (overran(s, found, line)) {
-		s->number++;
+		out->number = ++s->number;
 		r = err_set(s->err, "line %zu, byte %llu: the record is "
 		    "damaged: its quotes do not pair", line,
 		    (unsigned long long)offset + 1);
@@ -185,7 +185,9 @@ next_object(struct splitter *s, struct record *out)
 		c->lines = (byte == '\n' || byte == '\r') && c->line == line;
 		r = give(s, out, line);
 	} else {
-		s->number++;
+		/* An object that takes up the whole file has no number. */
+		if (s->number++ || s->depth || found != CUT)
+			out->number = s->number;
 		r = leave(s, found, line, offset);
 	}
 	c->hold = false;
@@ -265,7 +267,7 @@ next_element(struct splitter *s, struct record *out, int byte)
 		return err_set(s->err, "line %zu: a list of records ends "
 		    "with '}'", line);
 	}
-	s->number++;
+	out->number = ++s->number;
 	if (scan_value(c) == DAMAGED)
 		c->at++;
 	return c->failed ? -1 : err_set(s->err, "line %zu: record %ld is not "
@@ -403,6 +405,7 @@ next(struct splitter *s, struct record *out)
 		return -1;
 	while (r == 0) {
 		byte = s->ended ? JSON_END : scan_separators(c);
+		out->line = c->line;
 		if (byte == JSON_END)
 			return finish(s);
 		if (s->depth && s->bracket[s->depth - 1] == '{')
@@ -423,11 +426,13 @@ json_split_next(struct splitter *s, struct record *out, struct err *err)
 {
 	int r = 0;
 
+	*out = (struct record){ NULL, 0, 0, 0 };
 	s->err = err;
 	if (!s->scan.failed)
 		r = next(s, out);
 	if (r == 1 || !s->scan.failed || s->told)
 		return s->told ? 0 : r;
 	s->told = true;
+	out->number = 0;
 	return err_set(err, "%s", s->scan.failure.text);
 }

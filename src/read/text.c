@@ -70,21 +70,28 @@ ends_in_initials(struct text_line line)
 	    end[-2] >= 'A' && end[-2] <= 'Z';
 }
 
+/* Short, and not ended like a sentence (a quoted one aside)? */
+static bool
+like_headline(struct text_line line)
+{
+	char last = line.p[line.len - 1];
+
+	return line.len <= HEADLINE_MAX && last != ',' && last != ';' &&
+	    last != ':' && (last != '.' || ends_in_initials(line)) &&
+	    !(line.len >= 3 &&
+	    memcmp(line.p + line.len - 3, "\xe3\x80\x82", 3) == 0);
+}
+
 /*
- * Is it a headline?  Short, not ended like a sentence (a quoted one aside),
- * no dateline, and alone: the next line is blank, a byline, a date, or the
- * same again.
+ * Is it a headline?  Like one, no dateline, and alone: the next line is
+ * blank, a byline, a date, or the same again.
  */
 static bool
 is_headline(struct text_line line, struct text_cursor after)
 {
 	struct text_line next, a, b;
-	char last = line.p[line.len - 1];
 
-	if (line.len > HEADLINE_MAX || last == ',' || last == ';' ||
-	    last == ':' || (last == '.' && !ends_in_initials(line)) ||
-	    (line.len >= 3 &&
-	    memcmp(line.p + line.len - 3, "\xe3\x80\x82", 3) == 0))
+	if (!like_headline(line))
 		return false;
 	if (!text_line_next(&after, &next) || !next.len)
 		return true;
@@ -121,6 +128,34 @@ is_byline(struct text_line line, struct text_cursor after, bool titled,
 	return !text_line_next(&after, &next) || !is_lower(next);
 }
 
+/*
+ * A page prints its headline in its head and again above its text; a dump
+ * has both, one after the other, and the menu, the section, the crumbs above
+ * them, which are shorter.  false: no line before the text is such a one.
+ */
+static bool
+find_twice(struct text_cursor at, struct text_line *out)
+{
+	struct text_line line, last = { at.p, 0, false, false }, a, b;
+	size_t n, longest = 0;
+	bool found = false;
+
+	for (n = 0; n < TOP_LINES && text_line_next(&at, &line); n++) {
+		if (!line.len || text_dump_junk(line) ||
+		    text_dump_menu(line) || text_dateline_line(line, &a, &b))
+			continue;
+		if (!like_headline(line) || is_lower(line))
+			break;
+		if (line.len >= longest && text_line_same(line, last)) {
+			*out = line;
+			found = true;
+		}
+		longest = line.len > longest ? line.len : longest;
+		last = line;
+	}
+	return found;
+}
+
 static int
 take_dates(struct article *out, struct text_line published,
     struct text_line modified)
@@ -152,20 +187,25 @@ read_top(struct text_cursor *at, struct article *out)
 {
 	struct text_line line, a, b;
 	struct text_cursor before = *at;
+	bool above = !out->field[ARTICLE_TITLE] && find_twice(*at, &line);
 	size_t n;
 	int bad = 0;
 
+	if (above)
+		bad = article_set(out, ARTICLE_TITLE, line.p, line.len);
 	for (n = 0; !bad && n < TOP_LINES && text_line_next(at, &line); n++) {
-		if (!line.len || is_title(out, line) || text_dump_junk(line)) {
+		if (!line.len || text_dump_junk(line)) {
 			;
+		} else if (is_title(out, line)) {
+			above = false;
 		} else if (text_dateline_line(line, &a, &b)) {
 			bad = take_dates(out, a, b);
 		} else if (is_byline(line, *at,
-		    out->field[ARTICLE_TITLE] != NULL, &a)) {
+		    out->field[ARTICLE_TITLE] && !above, &a)) {
 			if (!out->field[ARTICLE_AUTHOR])
 				bad = article_set(out, ARTICLE_AUTHOR, a.p,
 				    a.len);
-		} else if (text_dump_menu(line) && peek(*at, &a)) {
+		} else if (above || (text_dump_menu(line) && peek(*at, &a))) {
 			;
 		} else if (!out->field[ARTICLE_TITLE] &&
 		    is_headline(line, *at) &&

@@ -9,6 +9,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* A line of buttons is no longer; a longer one is a sentence about them. */
@@ -22,6 +24,9 @@
 
 /* What stands in a credit's brackets: an agency and a name or two. */
 #define CREDIT_MAX 100
+
+/* Words of an agency's or a photographer's name. */
+#define NAME_WORDS 4
 
 /* Fewer names of icons may be words of a sentence about icons. */
 #define ICONS_MIN 6
@@ -178,6 +183,39 @@ is_agency_credit(struct text_line inside)
 	return false;
 }
 
+/* Up to a few words, the first and the last with a capital, no digits? */
+static bool
+is_name(struct text_line line, size_t least)
+{
+	struct text_line word;
+	uint32_t rune;
+	size_t words = 0;
+	bool capital = false;
+
+	while (next_word(&line, &word)) {
+		utf8_decode(word.p, word.p + word.len, &rune);
+		capital = utf8_lower(rune) != rune;
+		if ((!capital && !words) || ++words > NAME_WORDS ||
+		    is_number(word))
+			return false;
+	}
+	return capital && words >= least;
+}
+
+/*
+ * "Echo Pictures / Sam Reed": whom a picture is from, and who took it.  That
+ * one has two names; "(Smith / Jones)" may be two people of a sentence.
+ */
+static bool
+is_named_credit(struct text_line inside)
+{
+	static const char slash[] = " / ";
+	size_t at = text_line_find(inside, slash);
+
+	return at < inside.len && is_name(text_line_upto(inside, at), 1) &&
+	    is_name(text_line_from(inside, at + strlen(slash)), 2);
+}
+
 static bool
 is_caption(struct text_line line)
 {
@@ -195,7 +233,8 @@ is_caption(struct text_line line)
 			return false;
 		inside = text_line_from(line, open);
 		inside = text_line_upto(inside, inside.len - 1);
-		return is_credit(inside) || is_agency_credit(inside);
+		return is_credit(inside) || is_agency_credit(inside) ||
+		    is_named_credit(inside);
 	}
 	while (open && line.p[open - 1] != '|')
 		open--;
@@ -208,16 +247,18 @@ static const char *const share_words[] = {
 	"pinterest", "reddit", "telegram", "tumblr", "google", "google+",
 	"instagram", "vkontakte", "vk", "flipboard", "sms", "pin", "copy",
 	"link", "bookmark", "share:", "follow", "us", "on", "this", "via",
+	"story", "article", "page", "post",
 	"teilen", "drucken", "merken", "kommentare", "partager", "imprimer",
 	"commentaires", "compartir", "imprimir", "comentarios", "condividi",
 };
 
-/* A line of buttons begins with one: "this", "on" and "us" only follow. */
+/* "this", "on", "us", "story" stand among buttons, and are none. */
 static bool
 is_share(struct text_line line)
 {
 	static const char *const weak[] = {
 		"us", "on", "this", "via", "like", "link", "copy", "follow",
+		"story", "article", "page", "post",
 	};
 	struct text_line rest = line, word;
 

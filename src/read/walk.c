@@ -5,6 +5,10 @@
  * grows and shrinks with it.  A folder that is already on the stack (same
  * device and inode) was reached through a link to above: a loop.
  */
+#ifdef __APPLE__
+#define _DARWIN_C_SOURCE	/* nanoseconds in struct stat */
+#endif
+
 #include "read/walk.h"
 
 #include <dirent.h>
@@ -19,6 +23,13 @@
 
 /* Deeper than any path a system can name in one piece. */
 #define WALK_DEPTH 512
+
+/* macOS had nanoseconds before POSIX named them. */
+#ifdef __APPLE__
+#define STAT_MTIME(st) ((st)->st_mtimespec)
+#else
+#define STAT_MTIME(st) ((st)->st_mtim)
+#endif
 
 struct folder {
 	char **names;		/* sorted */
@@ -85,7 +96,7 @@ enter(struct walk *w, const struct stat *st, struct err *err)
 		err_set(&w->problem, "%s", strerror(errno));
 		return 0;
 	}
-	while ((entry = readdir(dir))) {
+	while (errno = 0, (entry = readdir(dir))) {
 		if (strcmp(entry->d_name, ".") == 0 ||
 		    strcmp(entry->d_name, "..") == 0)
 			continue;
@@ -94,6 +105,12 @@ enter(struct walk *w, const struct stat *st, struct err *err)
 			folder_release(&f);
 			return err_memory(err);
 		}
+	}
+	if (errno) {
+		err_set(&w->problem, "%s", strerror(errno));
+		closedir(dir);
+		folder_release(&f);
+		return 0;
 	}
 	closedir(dir);
 	if (f.count)
@@ -142,8 +159,8 @@ describe(const struct walk *w, const struct stat *st, struct walked *out)
 	out->path = w->path.data;
 	out->tail = w->path.data + w->tail;
 	out->size = st->st_size;
-	out->mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 +
-	    st->st_mtim.tv_nsec;
+	out->mtime = (int64_t)STAT_MTIME(st).tv_sec * 1000000000 +
+	    STAT_MTIME(st).tv_nsec;
 	out->problem = w->problem.text;
 }
 
@@ -155,13 +172,14 @@ look(struct walk *w, struct walked *out, struct err *err)
 	int entered;
 
 	memset(&st, 0, sizeof(st));
-	if (stat(w->path.data, &st)) {
+	/* First: a journal may vanish between the folder's reading and here. */
+	if (is_own(w)) {
+		out->kind = WALK_OWN;
+	} else if (stat(w->path.data, &st)) {
 		err_set(&w->problem, "%s", errno == ENOENT ?
 		    "a link to nothing, or gone since the folder was read" :
 		    errno == ELOOP ? "a loop of links" : strerror(errno));
 		out->kind = errno == ELOOP ? WALK_LOOP : WALK_UNREADABLE;
-	} else if (is_own(w)) {
-		out->kind = WALK_OWN;
 	} else if (S_ISREG(st.st_mode)) {
 		out->kind = WALK_FILE;
 	} else if (!S_ISDIR(st.st_mode)) {

@@ -201,7 +201,7 @@ prepare_writer(struct archive *a, const char **note, struct err *err)
 		    "while a batch is written";
 	return run(a, wal ?
 	    "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF;"
-	    "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 0" :
+	    "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 0" :
 	    "PRAGMA secure_delete = OFF; PRAGMA cache_spill = OFF",
 	    "open the database", err);
 }
@@ -218,7 +218,11 @@ connect(struct archive *a, const char *path, struct err *err)
 		    path, a->db ? sqlite3_errmsg(a->db) : "out of memory");
 	sqlite3_extended_result_codes(a->db, 1);
 	sqlite3_busy_timeout(a->db, BUSY_MILLISECONDS);
+	/* The file may come from strangers. */
 	sqlite3_exec(a->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
+	if (a->mode == ARCHIVE_READ)
+		sqlite3_exec(a->db, "PRAGMA trusted_schema = OFF", NULL, NULL,
+		    NULL);
 	return 0;
 }
 

@@ -34,6 +34,7 @@ struct changes {
 	struct step *steps;
 	size_t count, cap;
 	struct map touched;	/* ids that come in this batch */
+	struct map full;	/* see id_next() */
 	struct counts counts;
 };
 
@@ -50,7 +51,7 @@ changes_open(struct changes **out, struct archive *a,
 		return err_memory(err);
 	c->archive = a;
 	c->statements = statements;
-	c->touched = (struct map)MAP_INIT;
+	c->touched = c->full = (struct map)MAP_INIT;
 	counts_init(&c->counts, statements);
 	names_init(&c->sources, statements, FIND_SOURCE, ADD_SOURCE);
 	names_init(&c->sections, statements, FIND_SECTION, ADD_SECTION);
@@ -82,6 +83,7 @@ void
 changes_forget(struct changes *c)
 {
 	clear_steps(c);
+	facts_forget(c->facts);
 	names_forget(&c->sources);
 	names_forget(&c->sections);
 	names_forget(&c->authors);
@@ -95,6 +97,7 @@ changes_close(struct changes *c)
 	clear_steps(c);
 	free(c->steps);
 	map_release(&c->touched);
+	map_release(&c->full);
 	counts_release(&c->counts);
 	names_release(&c->sources);
 	names_release(&c->sections);
@@ -115,16 +118,17 @@ changes_merge(struct changes *c, double seconds, struct err *err)
 static struct step *
 step_new(struct changes *c, int64_t id, struct err *err)
 {
+	size_t cap = c->cap ? c->cap * 2 : 1024;
 	struct step *more;
 
 	if (c->count == c->cap) {
-		c->cap = c->cap ? c->cap * 2 : 1024;
-		more = realloc(c->steps, c->cap * sizeof(*more));
+		more = realloc(c->steps, cap * sizeof(*more));
 		if (!more) {
 			err_memory(err);
 			return NULL;
 		}
 		c->steps = more;
+		c->cap = cap;
 	}
 	memset(&c->steps[c->count], 0, sizeof(*c->steps));
 	c->steps[c->count].id = id;
@@ -330,22 +334,32 @@ static int
 add(struct changes *c, struct entry *e, int64_t *id, struct err *err)
 {
 	e->outcome = ENTRY_NEW;
-	if (id_next(c->statements, &e->article.published, id, err) ||
+	if (id_next(c->statements, &c->full, &e->article.published, id,
+	    err) ||
 	    write_row(c, e, *id, 0, err))
 		return -1;
 	return come(c, e, *id, true, err);
+}
+
+/* Does the date of the article, as far as ids tell it, stay as it was? */
+static bool
+same_date(const struct fact *known, const struct date *date)
+{
+	return known->minute == date_minute(date) &&
+	    (known->precision >= DATE_DAY) == (date->precision >= DATE_DAY);
 }
 
 static int
 change(struct changes *c, struct entry *e, int64_t *id, struct stored *old,
     struct err *err)
 {
+	const struct fact *known = facts_get(c->facts, *id, err);
 	int64_t before = *id;
 	bool indexed;
 
 	e->outcome = ENTRY_CHANGED;
-	if (!id_fits(before, &e->article.published) && id_next(c->statements,
-	    &e->article.published, id, err))
+	if (!known || (!same_date(known, &e->article.published) &&
+	    id_next(c->statements, &c->full, &e->article.published, id, err)))
 		return -1;
 	indexed = *id != before || strcmp(e->digest, old->digest) != 0 ||
 	    !same_text(e->article.field[ARTICLE_LANGUAGE],
@@ -476,7 +490,8 @@ write_facts(struct changes *c, struct err *err)
 int
 changes_write(struct changes *c, struct err *err)
 {
-	qsort(c->steps, c->count, sizeof(*c->steps), step_order);
+	if (c->count)
+		qsort(c->steps, c->count, sizeof(*c->steps), step_order);
 	if (write_index(c, err) || write_facts(c, err) ||
 	    counts_write(&c->counts, err))
 		return -1;

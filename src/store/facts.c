@@ -188,6 +188,13 @@ facts_get(struct facts *f, int64_t id, struct err *err)
 	return NULL;
 }
 
+void
+facts_forget(struct facts *f)
+{
+	f->first = 1;
+	f->last = 0;
+}
+
 /* ==== Writing ==== */
 
 static int
@@ -274,7 +281,7 @@ facts_write(struct facts *f, const struct fact *changes, size_t count,
 	}
 	result = 0;
 out:
-	f->first = 1, f->last = 0;
+	facts_forget(f);
 	free(merged);
 	return result;
 }

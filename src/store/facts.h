@@ -53,6 +53,9 @@ void facts_close(struct facts *f);
  */
 const struct fact *facts_get(struct facts *f, int64_t id, struct err *err);
 
+/* Forget the blocks that were read: others may have written since. */
+void facts_forget(struct facts *f);
+
 /*
  * Writing, inside the caller's transaction.  ${changes}, rising by id, are
  * put in place of what was there; one with precision FACTS_GONE is removed.

@@ -71,12 +71,18 @@ candidates(struct statements *s, const struct entry *e, struct err *err)
 		stmt = statement_get(s, FIND_BY_URL, err);
 		if (stmt)
 			statement_text(stmt, ":url", field(e, ARTICLE_URL));
-	} else if (field(e, ARTICLE_GUID)) {
+	} else if (field(e, ARTICLE_GUID) && e->file->lasting) {
 		stmt = statement_get(s, FIND_BY_GUID, err);
 		if (!stmt)
 			return NULL;
 		statement_text(stmt, ":guid", field(e, ARTICLE_GUID));
 		statement_int(stmt, ":file", e->file->id);
+	} else if (field(e, ARTICLE_GUID)) {
+		stmt = statement_get(s, FIND_BY_GUID_AND_TEXT, err);
+		if (!stmt)
+			return NULL;
+		statement_text(stmt, ":guid", field(e, ARTICLE_GUID));
+		statement_text(stmt, ":digest", e->digest);
 	} else {
 		stmt = statement_get(s, FIND_BY_DIGEST, err);
 		if (!stmt)
@@ -141,12 +147,14 @@ may_be(struct statements *s, const struct entry *e, int64_t id, bool *same,
 {
 	sqlite3_stmt *stmt = statement_get(s, FIND_ARTICLE, err);
 	bool url, guid;
+	int found;
 
 	*same = false;
 	if (!stmt)
 		return -1;
 	statement_int(stmt, ":id", id);
-	if (statement_step(s, stmt, err) > 0) {
+	found = statement_step(s, stmt, err);
+	if (found > 0) {
 		guid = statement_column(stmt, 0) != NULL;
 		url = statement_column(stmt, 1) != NULL;
 		if (e->article.record > 0)
@@ -155,7 +163,7 @@ may_be(struct statements *s, const struct entry *e, int64_t id, bool *same,
 			*same = !(url && has_address(e));
 	}
 	sqlite3_reset(stmt);
-	return 0;
+	return found < 0 ? -1 : 0;
 }
 
 int

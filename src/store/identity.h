@@ -2,10 +2,10 @@
  * Which stored article is this one?
  *
  * By its address where that names an article; else by its own identifier
- * within its file; else by its text, source and day; else by its place.
- * Where it stands at the place of an article of the same name, it is that
- * one.  What was met in this run at another place is another article, unless
- * the texts are the same.
+ * within its file (of standard input: together with its text); else by its
+ * text, source and day; else by its place.  Where it stands at the place of
+ * an article of the same name, it is that one.  What was met in this run at
+ * another place is another article, unless the texts are the same.
  */
 #ifndef STORE_IDENTITY_H
 #define STORE_IDENTITY_H

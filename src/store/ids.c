@@ -18,35 +18,33 @@ minutes(const struct date *date, int64_t *from, int64_t *to)
 	    *from - *from % MINUTES_OF_DAY + span : *from + span;
 }
 
-bool
-id_fits(int64_t id, const struct date *date)
-{
-	int64_t from, to;
-
-	minutes(date, &from, &to);
-	return id >= from * FACTS_SERIALS && id < to * FACTS_SERIALS;
-}
-
 int
-id_next(struct statements *s, const struct date *date, int64_t *id,
-    struct err *err)
+id_next(struct statements *s, struct map *full, const struct date *date,
+    int64_t *id, struct err *err)
 {
 	sqlite3_stmt *stmt = statement_get(s, LAST_ID, err);
-	int64_t minute, end, last;
+	int64_t minute, end, last, *from;
 
 	if (!stmt)
 		return -1;
-	for (minutes(date, &minute, &end); minute < end; minute++) {
+	minutes(date, &minute, &end);
+	from = map_put(full, &minute, sizeof(minute));
+	if (!from)
+		return err_memory(err);
+	for (minute = *from > minute ? *from : minute; minute < end;
+	    minute++) {
 		statement_int(stmt, ":from", minute * FACTS_SERIALS);
 		statement_int(stmt, ":to", (minute + 1) * FACTS_SERIALS);
 		if (statement_step(s, stmt, err) < 0)
 			return -1;
-		last = sqlite3_column_type(stmt, 0) == SQLITE_NULL ?
-		    minute * FACTS_SERIALS - 1 :
-		    sqlite3_column_int64(stmt, 0);
+		/* No article is 0, which tells elsewhere that there is none. */
+		last = sqlite3_column_type(stmt, 0) != SQLITE_NULL ?
+		    sqlite3_column_int64(stmt, 0) :
+		    minute ? minute * FACTS_SERIALS - 1 : 0;
 		sqlite3_reset(stmt);
 		if (last < (minute + 1) * FACTS_SERIALS - 1) {
 			*id = last + 1;
+			*from = minute;
 			return 0;
 		}
 	}

@@ -9,6 +9,7 @@ static const char *const texts[STATEMENTS] = {
 	[FIND_ARTICLE] = schema_find_article,
 	[FIND_BY_URL] = schema_find_by_url,
 	[FIND_BY_GUID] = schema_find_by_guid,
+	[FIND_BY_GUID_AND_TEXT] = schema_find_by_guid_and_text,
 	[FIND_BY_DIGEST] = schema_find_by_digest,
 	[FIND_PLACE] = schema_find_place,
 	[MET_ELSEWHERE] = schema_met_elsewhere,
@@ -95,7 +96,7 @@ statement_step(struct statements *s, sqlite3_stmt *stmt, struct err *err)
 		return 1;
 	if (sqlite3_reset(stmt) == SQLITE_OK && code == SQLITE_DONE)
 		return 0;
-	return archive_failed(s->archive, "write the database", err);
+	return archive_failed(s->archive, "use the database", err);
 }
 
 const char *

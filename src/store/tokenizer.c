@@ -28,8 +28,11 @@ static const char *const stemmers[] = {
 };
 #define STEMMERS ((int)(sizeof(stemmers) / sizeof(stemmers[0])) - 1)
 
-/* Longer than any word that has forms; also what one cache slot holds. */
-#define WORD_LIMIT 40
+/*
+ * Bytes of a word: 21 letters of Hindi, 32 of Russian; longer ones keep their
+ * one form.
+ */
+#define WORD_LIMIT 64
 
 /* A power of two: two megabytes, what a processor core keeps at hand. */
 #define CACHE_SLOTS 16384

@@ -16,7 +16,7 @@ struct tokens {
 	uint32_t words;		/* terms that are not colocated */
 };
 
-#define TOKENS_INIT { BUF_INIT((size_t)1 << 40), 0 }
+#define TOKENS_INIT { BUF_INIT(SIZE_MAX / 2), 0 }
 
 void tokens_release(struct tokens *tokens);
 

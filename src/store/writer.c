@@ -5,6 +5,7 @@
  */
 #include "store/writer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -15,6 +16,9 @@
 
 /* Merging at the end of a run takes at most this long. */
 #define MERGE_SECONDS 5.0
+
+/* Articles removed at once: some megabytes of text. */
+#define PRUNE_STEP 1000
 
 struct finished {
 	struct store_file *file;
@@ -82,11 +86,16 @@ begin_run(struct writer *w, struct err *err)
 
 	if (begin(w, err))
 		return -1;
-	if (counts_meta(&w->statements, "run", 1, err) || commit(w, err)) {
+	if (counts_meta(&w->statements, "run", 1, err)) {
 		rollback(w);
 		return -1;
 	}
+	/* Before the commit: a run that begins now takes the next number. */
 	w->run = archive_number(w->archive, "run");
+	if (commit(w, err)) {
+		rollback(w);
+		return -1;
+	}
 	stmt = statement_get(&w->statements, MAIN_LANGUAGE, err);
 	if (!stmt)
 		return -1;
@@ -184,15 +193,17 @@ int
 writer_finish(struct writer *w, struct store_file *file, enum file_end end,
     struct err *err)
 {
+	size_t cap = w->finished_cap ? w->finished_cap * 2 : 64;
 	struct finished *more;
 
 	if (w->finished_count == w->finished_cap) {
-		w->finished_cap = w->finished_cap ? w->finished_cap * 2 : 64;
-		more = realloc(w->finished,
-		    w->finished_cap * sizeof(*more));
-		if (!more)
+		more = realloc(w->finished, cap * sizeof(*more));
+		if (!more) {
+			file_free(file);
 			return err_memory(err);
+		}
 		w->finished = more;
+		w->finished_cap = cap;
 	}
 	w->finished[w->finished_count++] = (struct finished){ file, end };
 	/* Files without articles pass no writer_add(). */
@@ -203,18 +214,25 @@ writer_finish(struct writer *w, struct store_file *file, enum file_end end,
 
 /* ==== The batch as one transaction ==== */
 
+/*
+ * The row of a file, made where there is none.  Standard input is another
+ * file in every run: its places must not take those of an earlier one.
+ */
 static int
 find_file(struct writer *w, struct store_file *file, struct err *err)
 {
+	char input[32];
+	const char *path = file->lasting ? file->path : input;
 	sqlite3_stmt *stmt;
 	int found;
 
 	if (file->id)
 		return 0;
+	snprintf(input, sizeof(input), "- %lld", (long long)w->run);
 	stmt = statement_get(&w->statements, FIND_FILE, err);
 	if (!stmt)
 		return -1;
-	statement_text(stmt, ":path", file->path);
+	statement_text(stmt, ":path", path);
 	found = statement_step(&w->statements, stmt, err);
 	if (found > 0)
 		file->id = sqlite3_column_int64(stmt, 0);
@@ -224,7 +242,7 @@ find_file(struct writer *w, struct store_file *file, struct err *err)
 	stmt = statement_get(&w->statements, ADD_FILE, err);
 	if (!stmt)
 		return -1;
-	statement_text(stmt, ":path", file->path);
+	statement_text(stmt, ":path", path);
 	if (statement_step(&w->statements, stmt, err))
 		return -1;
 	file->id = sqlite3_last_insert_rowid(archive_db(w->archive));
@@ -293,14 +311,19 @@ write_batch(struct writer *w, struct err *err)
 	return 0;
 }
 
-/* An undone transaction gave ids that do not exist. */
+/*
+ * Let go of a batch that could not be stored.  Its entries are half written
+ * and cannot be tried again; their files, which are not finished, are read
+ * again by the next run.  An undone transaction gave ids that do not exist.
+ */
 static void
-forget_file_ids(struct writer *w)
+drop_batch(struct writer *w)
 {
 	size_t i;
 
 	for (i = 0; i < w->count; i++)
 		w->entries[i]->file->id = 0;
+	empty(w);
 }
 
 int
@@ -311,11 +334,13 @@ writer_flush(struct writer *w, struct err *err)
 	if (!w->count && !w->finished_count)
 		return 0;
 	sweep_before(w->sweep);
-	if (begin(w, err))
+	if (begin(w, err)) {
+		drop_batch(w);
 		return -1;
+	}
 	if (write_batch(w, err) || commit(w, err)) {
 		rollback(w);
-		forget_file_ids(w);
+		drop_batch(w);
 		return -1;
 	}
 	for (i = 0; w->told && i < w->count; i++)
@@ -420,7 +445,10 @@ prune(struct writer *w, const int64_t *ids, size_t count, int64_t *removed,
 		if (changes_remove(w->changes,
 		    sqlite3_column_int64(stmt, 0), err))
 			return -1;
-		++*removed;
+		/* What goes is kept until it is written: not all at once. */
+		if (++*removed % PRUNE_STEP == 0 &&
+		    changes_write(w->changes, err))
+			return -1;
 	}
 	return found < 0 ? -1 : changes_write(w->changes, err);
 }

@@ -14,7 +14,7 @@
 #include "store/entry.h"
 
 /*
- * A batch closes at any of these.  32 MB: FTS5 writes few, large segments,
+ * A batch closes at any of these.  20 MB: FTS5 writes few, large segments,
  * and memory stays under 300 MB.  20,000: headlines alone.  5 s: what was
  * read is soon found.
  */
@@ -53,7 +53,8 @@ enum file_end {
 int writer_finish(struct writer *w, struct store_file *file,
     enum file_end end, struct err *err);
 
-/* Write what was gathered.  0 or -1: nothing of it was stored. */
+/* Write what was gathered.  0, or -1: nothing of it was stored, and it is
+ * let go. */
 int writer_flush(struct writer *w, struct err *err);
 
 /*

@@ -260,6 +260,12 @@ sources(void **state)
 
 	(void)state;
 	source_is("The  Paper", "Site", url, "x/a", "The Paper");
+	source_is("WWW.The-Paper.Example", NULL, url, "x/a",
+	    "the-paper.example");
+	source_is("the-paper.example", NULL, url, "x/a", "the-paper.example");
+	source_is("www.The Paper", NULL, url, "x/a", "www.The Paper");
+	source_is("Dr.", NULL, url, "x/a", "Dr.");
+	source_is("Vol.20", NULL, url, "x/a", "Vol.20");
 	source_is(NULL, "Site", url, "x/a", "Site");
 	source_is(NULL, NULL, url, "x/a", "example.org");
 	source_is(NULL, NULL, "http://localhost/a", "x/a", "x");

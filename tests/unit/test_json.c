@@ -81,7 +81,8 @@ tell_stream(struct buf *out, struct input *input)
 	while ((r = format_json.split_next(s, &record, &err)) != 0) {
 		n++;
 		if (r < 0)
-			buf_addf(out, "error: %s\n", err.text);
+			buf_addf(out, "#%ld line %zu\nerror: %s\n",
+			    record.number, record.line, err.text);
 		else
 			tell_record(out, &record);
 	}

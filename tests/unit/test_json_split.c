@@ -129,7 +129,8 @@ split(struct buf *out, const char *bytes, size_t len, size_t chunk)
 	while ((r = json_split_next(s, &record, &err)) != 0) {
 		n++;
 		if (r < 0) {
-			buf_addf(out, "error: %s\n", err.text);
+			buf_addf(out, "#%ld line %zu: error: %s\n",
+			    record.number, record.line, err.text);
 			continue;
 		}
 		buf_addf(out, "#%ld line %zu: ", record.number, record.line);
@@ -228,12 +229,14 @@ test_limit(void **state)
 		{ "{\"title\": \"One\"}\n{\"title\": \"",
 		  "\"}\n{\"title\": \"Three\"}\n",
 		  "#1 line 1: {\"title\": \"One\"}\n"
-		  "error: line 2, byte 18: the record is longer than 64 MB\n"
+		  "#2 line 2: error: line 2, byte 18: the record is "
+		  "longer than 64 MB\n"
 		  "#3 line 3: {\"title\": \"Three\"}\n" },
 		{ "[{\"title\": \"One\"}, {\"x\": {\"title\": \"",
 		  "\"}}, {\"title\": \"Three\"}]",
 		  "#1 line 1: {\"title\": \"One\"}\n"
-		  "error: line 1, byte 20: the record is longer than 64 MB\n"
+		  "#2 line 1: error: line 1, byte 20: the record is "
+		  "longer than 64 MB\n"
 		  "#3 line 1: {\"title\": \"Three\"}\n" },
 		{ "{\"articles\": [{\"title\": \"One\"}], \"x\": \"",
 		  "\", \"items\": [{\"title\": \"Two\"}]}",
