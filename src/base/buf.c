@@ -72,6 +72,20 @@ buf_reserve(struct buf *b, size_t more)
 }
 
 void
+buf_fit(struct buf *b)
+{
+	char *data;
+
+	if (b->cap <= b->len + 1)
+		return;
+	data = realloc(b->data, b->len + 1);
+	if (data) {
+		b->data = data;
+		b->cap = b->len + 1;
+	}
+}
+
+void
 buf_add(struct buf *b, const void *bytes, size_t len)
 {
 	if (!len || buf_reserve(b, len))

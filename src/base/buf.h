@@ -42,6 +42,9 @@ void buf_truncate(struct buf *b, size_t len);
 /* Make room for ${more} bytes behind the end.  0, or -1 and ${failed}. */
 int buf_reserve(struct buf *b, size_t more);
 
+/* Give memory back that is not needed now. */
+void buf_fit(struct buf *b);
+
 /* Appending. */
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_addstr(struct buf *b, const char *s);

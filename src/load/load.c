@@ -12,12 +12,11 @@
 #include "load/gone.h"
 
 /*
- * In flight between the feeder and the writer: enough that the writer never
- * waits, little enough that memory stays low (an article being worked on
- * takes three times its raw bytes).
+ * In flight between the feeder and the writer: half a batch, so that most of
+ * the next one is at hand when one is written, and memory stays bounded.
  */
-#define FLIGHT_JOBS 128
-#define FLIGHT_BYTES ((size_t)12 * 1024 * 1024)
+#define FLIGHT_JOBS 256
+#define FLIGHT_BYTES (WRITER_TEXT / 2)
 
 struct load {
 	const struct load_settings *settings;

@@ -448,18 +448,31 @@ step_order(const void *a, const void *b)
 	return (x->comes != NULL) - (y->comes != NULL);
 }
 
+/*
+ * Terms are let go as they are written: the next batch is gathering already
+ * and takes their room.
+ */
 static int
 write_index(struct changes *c, struct err *err)
 {
 	const struct step *s, *end = c->steps + c->count;
+	int failed;
 
-	for (s = c->steps; s < end; s++)
-		if (s->indexed && (s->comes ?
-		    index_add(c->index, s->id, &s->comes->title,
-		    &s->comes->body, err) :
-		    index_remove(c->index, s->id, s->language, s->title,
-		    s->body, err)))
+	for (s = c->steps; s < end; s++) {
+		if (!s->indexed)
+			continue;
+		if (s->comes) {
+			failed = index_add(c->index, s->id, &s->comes->title,
+			    &s->comes->body, err);
+			tokens_release(&s->comes->title);
+			tokens_release(&s->comes->body);
+		} else {
+			failed = index_remove(c->index, s->id, s->language,
+			    s->title, s->body, err);
+		}
+		if (failed)
 			return -1;
+	}
 	return 0;
 }
 

@@ -38,11 +38,14 @@ tokens_make(struct tokens *tokens, struct tokenizer *t, const char *language,
     const char *text)
 {
 	size_t len = text ? strlen(text) : 0;
+	int result;
 
 	/* Most texts need half as much again for their stems. */
-	buf_reserve(&tokens->bytes, len + len / 2);
-	return tokenizer_run(t, language, text ? text : "", len, keep,
+	buf_reserve(&tokens->bytes, len + len * 5 / 8);
+	result = tokenizer_run(t, language, text ? text : "", len, keep,
 	    tokens);
+	buf_fit(&tokens->bytes);
+	return result;
 }
 
 int
