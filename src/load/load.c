@@ -12,11 +12,11 @@
 #include "load/gone.h"
 
 /*
- * In flight between the feeder and the writer: half a batch, so that most of
+ * In flight between the feeder and the writer: a third of a batch, so that part of
  * the next one is at hand when one is written, and memory stays bounded.
  */
 #define FLIGHT_JOBS 256
-#define FLIGHT_BYTES (WRITER_TEXT / 2)
+#define FLIGHT_BYTES (WRITER_TEXT / 3)
 
 struct load {
 	const struct load_settings *settings;

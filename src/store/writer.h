@@ -14,11 +14,11 @@
 #include "store/entry.h"
 
 /*
- * A batch closes at any of these.  32 MB: FTS5 writes few, large segments,
+ * A batch closes at any of these.  36 MB: FTS5 writes few, large segments,
  * and memory stays under 300 MB.  20,000: headlines alone.  5 s: what was
  * read is soon found.
  */
-#define WRITER_TEXT ((size_t)32 * 1024 * 1024)
+#define WRITER_TEXT ((size_t)36 * 1024 * 1024)
 #define WRITER_ENTRIES 20000
 #define WRITER_SECONDS 5
 
