@@ -12,8 +12,8 @@
 #include "load/gone.h"
 
 /*
- * In flight between the feeder and the writer: a third of a batch, so that part of
- * the next one is at hand when one is written, and memory stays bounded.
+ * In flight between the feeder and the writer: a third of a batch, so that
+ * the writer need not wait long, and memory stays bounded.
  */
 #define FLIGHT_JOBS 256
 #define FLIGHT_BYTES (WRITER_TEXT / 3)

@@ -15,6 +15,7 @@
 #include "store/ids.h"
 #include "store/index.h"
 #include "store/names.h"
+#include "store/stored.h"
 
 /* One step of the sequence: an article goes from ${id}, or comes there. */
 struct step {
@@ -136,88 +137,6 @@ step_new(struct changes *c, int64_t id, struct err *err)
 }
 
 /* ==== One article ==== */
-
-/* What is stored of an article; strings owned. */
-struct stored {
-	char *field[ARTICLE_FIELDS];
-	char digest[DIGEST_SIZE];
-};
-
-static void
-stored_release(struct stored *old)
-{
-	int i;
-
-	for (i = 0; i < ARTICLE_FIELDS; i++)
-		free(old->field[i]);
-	memset(old, 0, sizeof(*old));
-}
-
-/* The columns of FIND_ARTICLE. */
-static const enum article_field columns[] = {
-	ARTICLE_GUID, ARTICLE_URL, ARTICLE_TITLE, ARTICLE_AUTHOR,
-	ARTICLE_PUBLISHED, ARTICLE_DATED_BY, ARTICLE_MODIFIED, ARTICLE_SOURCE,
-	ARTICLE_SECTION, ARTICLE_LANGUAGE, ARTICLE_BODY
-};
-
-static int
-load(struct changes *c, int64_t id, struct stored *out, struct err *err)
-{
-	sqlite3_stmt *stmt = statement_get(c->statements, FIND_ARTICLE, err);
-	const char *text;
-	int i, found, result = 0;
-
-	memset(out, 0, sizeof(*out));
-	if (!stmt)
-		return -1;
-	statement_int(stmt, ":id", id);
-	found = statement_step(c->statements, stmt, err);
-	for (i = 0; found > 0 && i < ARTICLE_FIELDS; i++) {
-		text = statement_column(stmt, i);
-		if (text && !(out->field[columns[i]] = strdup(text)))
-			result = err_memory(err);
-	}
-	text = found > 0 ? statement_column(stmt, ARTICLE_FIELDS) : NULL;
-	if (text && strlen(text) < DIGEST_SIZE)
-		memcpy(out->digest, text, strlen(text) + 1);
-	sqlite3_reset(stmt);
-	if (found == 0)
-		return err_set(err, "the article %lld is gone from the "
-		    "database", (long long)id);
-	return found < 0 ? -1 : result;
-}
-
-static bool
-same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-/* Is ${e} just what is stored?  A language that was only guessed agrees. */
-static bool
-unchanged(const struct entry *e, const struct stored *old)
-{
-	int i;
-
-	for (i = 0; i < ARTICLE_FIELDS; i++)
-		if (!same_text(e->article.field[i], old->field[i]) &&
-		    !(i == ARTICLE_LANGUAGE && e->article.language_guessed))
-			return false;
-	return true;
-}
-
-static bool
-stored_is_later(const struct entry *e, const struct stored *old)
-{
-	const char *mine = e->article.field[ARTICLE_MODIFIED];
-	const char *theirs = old->field[ARTICLE_MODIFIED];
-	struct date a, b;
-
-	return mine && theirs &&
-	    date_parse(theirs, strlen(theirs), DATE_ORDER_UNKNOWN, &a) == 0 &&
-	    date_parse(mine, strlen(mine), DATE_ORDER_UNKNOWN, &b) == 0 &&
-	    date_later(&a, &b);
-}
 
 static int
 make_fact(struct changes *c, const struct entry *e, int64_t id,
@@ -361,9 +280,7 @@ change(struct changes *c, struct entry *e, int64_t *id, struct stored *old,
 	if (!known || (!same_date(known, &e->article.published) &&
 	    id_next(c->statements, &c->full, &e->article.published, id, err)))
 		return -1;
-	indexed = *id != before || strcmp(e->digest, old->digest) != 0 ||
-	    !same_text(e->article.field[ARTICLE_LANGUAGE],
-	    old->field[ARTICLE_LANGUAGE]);
+	indexed = *id != before || !stored_indexed_alike(old, e);
 	if (go(c, before, old, indexed, err) ||
 	    write_row(c, e, *id, before, err))
 		return -1;
@@ -382,11 +299,11 @@ meet(struct changes *c, struct entry *e, const struct identity *known,
 		e->outcome = ENTRY_COPY;
 		return 0;
 	}
-	if (load(c, *id, &old, err))
+	if (stored_load(&old, c->statements, *id, err))
 		result = -1;
-	else if (unchanged(e, &old))
+	else if (stored_equals(&old, e))
 		e->outcome = ENTRY_UNCHANGED;
-	else if (stored_is_later(e, &old))
+	else if (stored_is_later(&old, e))
 		e->outcome = ENTRY_OLDER;
 	else
 		result = change(c, e, id, &old, err);
@@ -424,7 +341,8 @@ changes_remove(struct changes *c, int64_t id, struct err *err)
 	struct stored old;
 	int result = -1;
 
-	if (!load(c, id, &old, err) && !go(c, id, &old, true, err)) {
+	if (!stored_load(&old, c->statements, id, err) &&
+	    !go(c, id, &old, true, err)) {
 		stmt = statement_get(c->statements, DELETE_ARTICLE, err);
 		if (stmt) {
 			statement_int(stmt, ":id", id);
