@@ -38,6 +38,15 @@ report_init(struct report *r, FILE *out, bool quiet, bool verbose)
 		    r->folder[strlen(r->folder)] = '/';
 }
 
+/* ", 12 changed" for a number that is not 0. */
+static void
+add_count(struct buf *b, int64_t n, const char *one, const char *many)
+{
+	if (n)
+		buf_addf(b, "%s%" PRId64 " %s", b->len ? ", " : "", n,
+		    n == 1 ? one : many);
+}
+
 /* ==== Troubles ==== */
 
 /* A path as it is seen from the working folder. */
@@ -131,8 +140,9 @@ report_progress(void *ctx, const struct feed_progress *p, int64_t articles)
 	if (spent < FIRST_SECONDS || t - r->drawn < DRAW_SECONDS)
 		return;
 	r->drawn = t;
-	buf_addf(&line, "%lld files, %" PRId64 " articles, ",
-	    (long long)atomic_load(&p->files), articles);
+	add_count(&line, atomic_load(&p->files), "file", "files");
+	add_count(&line, articles, "article", "articles");
+	buf_addstr(&line, line.len ? ", " : "");
 	add_size(&line, bytes);
 	buf_addstr(&line, " (");
 	add_size(&line, bytes / spent);
@@ -145,15 +155,6 @@ report_progress(void *ctx, const struct feed_progress *p, int64_t articles)
 }
 
 /* ==== Totals ==== */
-
-/* ", 12 changed" for a number that is not 0. */
-static void
-add_count(struct buf *b, int64_t n, const char *one, const char *many)
-{
-	if (n)
-		buf_addf(b, "%s%" PRId64 " %s", b->len ? ", " : "", n,
-		    n == 1 ? one : many);
-}
 
 static void
 print_line(FILE *out, const char *label, struct buf *line)
