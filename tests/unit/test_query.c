@@ -325,8 +325,8 @@ questions(void **state)
 		fclose(f);
 	}
 	if (count == 0) {
-		print_message("skipped: no ../shared/data\n");
-		skip();
+		print_message("# skipped: no ../shared/data\n");
+		return;
 	}
 }
 

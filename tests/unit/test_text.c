@@ -142,7 +142,7 @@ test_seed(void **state)
 	(void)state;
 	if (slurp(SEED, &in)) {
 		print_message("# skipped: %s is absent\n", SEED);
-		skip();
+		return;
 	}
 	assert_int_equal(read_as(in.data, in.len, "seed.txt", &a), 1);
 	assert_string_equal(a.field[ARTICLE_TITLE],
