@@ -41,9 +41,7 @@ struct folder {
 
 struct walk {
 	struct buf path;
-	size_t root_len;
 	size_t tail;		/* where the root's own name begins */
-	bool folder;
 	bool begun;
 	char own[PATH_MAX + 1];	/* "" : none */
 	struct err problem;
@@ -223,10 +221,8 @@ walk_open(struct walk **out, const char *root, const char *own,
 		free(w);
 		return err_memory(err);
 	}
-	w->root_len = w->path.len;
 	slash = strrchr(path, '/');
 	w->tail = slash && slash[1] ? (size_t)(slash + 1 - path) : 0;
-	w->folder = S_ISDIR(st.st_mode);
 	if (own && !realpath(own, w->own))
 		w->own[0] = '\0';
 	*out = w;
@@ -242,18 +238,6 @@ walk_close(struct walk *w)
 		folder_release(&w->stack[--w->depth]);
 	buf_release(&w->path);
 	free(w);
-}
-
-const char *
-walk_root(const struct walk *w)
-{
-	return w->path.data;
-}
-
-bool
-walk_is_folder(const struct walk *w)
-{
-	return w->folder;
 }
 
 int

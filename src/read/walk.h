@@ -39,10 +39,6 @@ int walk_open(struct walk **out, const char *root, const char *own,
     struct err *err);
 void walk_close(struct walk *w);
 
-/* The root's absolute path, as files below it begin. */
-const char *walk_root(const struct walk *w);
-bool walk_is_folder(const struct walk *w);
-
 /* The next one: 1; 0 at the end; -1: out of memory. */
 int walk_next(struct walk *w, struct walked *out, struct err *err);
 
