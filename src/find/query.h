@@ -11,31 +11,72 @@
 #include "base/err.h"
 
 enum query_kind {
+	/* Leaves. */
 	QUERY_WORD,	/* in any form: stemmed */
 	QUERY_EXACT,	/* =word, or a quoted one: as written */
 	QUERY_PHRASE,	/* several words in a row, as written */
 	QUERY_PREFIX,	/* word* */
+	QUERY_PATTERN,	/* *ord, w?rd, w*d: * any letters, ? just one */
+	QUERY_FUZZY,	/* word~, word~2: at most ${number} edits away */
+	QUERY_CAPITAL,	/* caps:word: written with a capital in it */
+	QUERY_CAPITALS,	/* ALLCAPS:word: written in capitals only */
+	/* Inner nodes. */
 	QUERY_AND,	/* all of kids, two or more */
 	QUERY_OR,	/* any of kids, two or more */
-	QUERY_NOT	/* kids[0] without kids[1]; a NOT b NOT c is
+	QUERY_NOT,	/* kids[0] without kids[1]; a NOT b NOT c is
 			   a NOT (b OR c) */
+	QUERY_NEAR,	/* kids[0] and kids[1] at most ${number} words apart,
+			   in either order; neighbours are 1 apart */
+	QUERY_ADJ,	/* the same in this order */
+	QUERY_SAME,	/* all of kids, two or more, in one sentence */
+	QUERY_PARA,	/* ... in one paragraph */
+	QUERY_ATLEAST	/* kids[0] at least ${number} times */
 };
 
+/*
+ * Where a leaf is looked for.  The first four are texts; the others are what
+ * is known about an article, and the words of a leaf are then words of a name
+ * (author:smith), or its whole text is a language, an address or a part of
+ * one, an id, or a range of dates ("2014-12..2015-02", "..2014").
+ */
 enum query_field {
 	QUERY_ANYWHERE,
 	QUERY_TITLE,
-	QUERY_BODY
+	QUERY_LEAD,	/* the first QUERY_LEAD_WORDS words of the body */
+	QUERY_BODY,
+	QUERY_AUTHOR,
+	QUERY_SOURCE,
+	QUERY_SECTION,
+	QUERY_LANGUAGE,
+	QUERY_URL,
+	QUERY_ID,
+	QUERY_DATE
 };
+
+#define QUERY_LEAD_WORDS 100
+
+/* NEAR and ADJ reach no further, and ATLEAST asks for no more. */
+#define QUERY_NUMBER 1000
+
+/* Edits of a fuzzy word. */
+#define QUERY_EDITS 2
 
 /*
  * A leaf's text is what the person typed between the syntax, in UTF-8, one
  * or more words as the index cuts them ("covid-19" is a QUERY_WORD leaf of
  * two, which then stand next to each other, the last one stemmed).
+ *
+ * What NEAR and ADJ join has places in a text: leaves of one of the texts,
+ * OR of such, NEAR and ADJ.  Below SAME and PARA stands also AND, below
+ * ATLEAST what NEAR joins; everything else below them is an error of the
+ * query.
  */
 struct query_node {
 	enum query_kind kind;
 	enum query_field field;		/* of a leaf */
 	char *text;			/* of a leaf; owned by the query */
+	double boost;			/* of a leaf: word^2; else 1 */
+	unsigned number;		/* see the kinds */
 	struct query_node **kids;
 	size_t kid_count;
 	size_t start, end;	/* its place in the query, in bytes */

@@ -8,10 +8,11 @@
 #include "base/distance.h"
 #include "base/utf8.h"
 
-#define FIELDS 3
+#define FIELDS 4
 
 static const char *const fields[FIELDS] = {
-	[QUERY_TITLE] = "title", [QUERY_BODY] = "body",
+	[QUERY_TITLE] = "title", [QUERY_LEAD] = "lead",
+	[QUERY_BODY] = "body",
 };
 
 /* A longer name in an error is cut. */
