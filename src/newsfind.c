@@ -251,7 +251,7 @@ show(struct search *s, struct printer *p, const struct query *q,
 {
 	struct summary summary = { reply->count, reply->total,
 	    reply->articles, reply->undated, reply->partial, now() - began,
-	    NULL, given.sort != COLLECT_RELEVANCE };
+	    NULL, given.sort != BEST_RELEVANCE };
 	struct buf reading = BUF_INIT(BUF_TEXT_LIMIT);
 	struct err err = ERR_INIT;
 	struct hit hit;
@@ -308,7 +308,8 @@ ask(struct archive *a, const struct query *q)
 {
 	struct filter filter = FILTER_INIT;
 	struct search_request request = { q, given.any,
-	    (enum collect_sort)given.sort, (size_t)given.limit, &filter };
+	    (enum best_order)given.sort, (size_t)given.limit, false,
+	    &filter };
 	struct search_reply reply;
 	struct search *s = NULL;
 	struct printer printer;

@@ -258,6 +258,7 @@ make_leaf(struct parser *p, struct query_node **out)
 		return err_memory(&p->error->err);
 	}
 	n->kind = l->leaf;
+	n->boost = 1;
 	n->field = l->field != QUERY_ANYWHERE ? l->field :
 	    p->frames[p->depth - 1].field;
 	n->start = l->start;

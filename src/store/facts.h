@@ -38,6 +38,9 @@ struct fact {
 	enum date_precision precision;	/* DATE_NONE: undated */
 };
 
+/* Read one record of FACTS_RECORD bytes. */
+void facts_decode(const unsigned char *record, struct fact *out);
+
 /* "en", "yue" as a number: the letters, base 256; 0 for NULL. */
 uint32_t fact_language(const char *language);
 
