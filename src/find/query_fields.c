@@ -149,15 +149,14 @@ end_of_range(const char *text, size_t len, struct date_interval out[2],
 		return 0;
 	memcpy(date, text, n);
 	date[n] = '\0';
+	/* Dates pass over full stops; these are of a second range. */
+	if (n < len || date[0] == '.' || strstr(date, "..") != NULL)
+		return err_set(err, "'%s' is no date; a range is written "
+		    "2014-12..2015-02, 2014.. or ..2014", date);
 	for (int i = 0; i < 2; i++)
-		if (n < len || date_interval(date, &todays[i], &out[i],
-		    &inner) < 0) {
-			if (n < len)
-				return err_set(err, "a date of more than %d "
-				    "bytes is none", DATE_LONGEST);
+		if (date_interval(date, &todays[i], &out[i], &inner) < 0)
 			return err_set(err, "%s; a range is written "
 			    "2014-12..2015-02, 2014.. or ..2014", inner.text);
-		}
 	return 0;
 }
 
