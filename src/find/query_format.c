@@ -41,13 +41,18 @@ add_boost(double boost, struct buf *out)
 
 /* ==== Leaves ==== */
 
-/* Would a value be read as another, without quotes? */
+/* Would a value, before a bracket, be read as another without quotes? */
 static bool
 needs_quotes(const struct query_node *n)
 {
-	const char *end = n->text + strlen(n->text);
+	struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
+	bool other;
 
-	return field_value_length(n->field, n->text, end) < strlen(n->text);
+	buf_addf(&text, "%s)", n->text);
+	other = field_value_length(n->field, text.data, text.data + text.len) +
+	    1 != text.len;
+	buf_release(&text);
+	return other;
 }
 
 static void

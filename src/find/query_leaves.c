@@ -54,25 +54,31 @@ leaf(struct leaves *k, const struct lex *l, enum query_kind kind,
 	return 0;
 }
 
-/* The next word at *${p}: up to a blank, or of letters only. */
+/*
+ * The next word at *${p}, from its first letter to its last: up to a blank,
+ * or of ${letters} only.  Returns its end.
+ */
 static const char *
 next_word(const char **p, bool letters)
 {
-	const char *end = *p + strlen(*p), *at, *next;
+	const char *end = *p + strlen(*p), *at, *next, *last;
 	uint32_t r;
 
 	for (; *p < end; *p = next) {
 		next = *p + utf8_decode(*p, end, &r);
-		if (letters ? utf8_indexed(r) : r != ' ')
+		if (utf8_indexed(r))
 			break;
 	}
-	for (at = *p; at < end; at = next) {
+	for (at = last = *p; at < end; at = next) {
+		bool part;
+
 		next = at + utf8_decode(at, end, &r);
-		if (letters ? !text_is_word(at, (size_t)(next - at)) :
-		    r == ' ')
+		part = utf8_indexed(r) || (utf8_mark(r) && at == last);
+		if (letters ? !part : r == ' ')
 			break;
+		last = part ? next : last;
 	}
-	return at;
+	return last;
 }
 
 static bool

@@ -166,7 +166,6 @@ cut_modifiers(struct buf *text, struct modifiers *out)
 	bool letter = false;
 	uint32_t r;
 
-	*out = (struct modifiers){ false, -1, BOOST_ONE };
 	extent(text, &from, &to);
 	if (memchr(from, '/', (size_t)(to - from)) != NULL ||
 	    memchr(from, '@', (size_t)(to - from)) != NULL)
@@ -222,6 +221,25 @@ pattern(struct buf *text, size_t len, bool star)
 		buf_addch(text, '*');
 }
 
+/* Cut it before its first letter and the wildcards in front of that. */
+static void
+trim_start(struct buf *text)
+{
+	const char *from, *to;
+	size_t len;
+
+	extent(text, &from, &to);
+	if (from == NULL) {
+		buf_truncate(text, 0);
+		return;
+	}
+	while (from > text->data && (from[-1] == '*' || from[-1] == '?'))
+		from--;
+	len = text->len - (size_t)(from - text->data);
+	memmove(text->data, from, len);
+	buf_truncate(text, len);
+}
+
 /* A plain word with a ~. */
 static int
 fuzzy(const struct buf *text, struct modifiers *m, enum query_kind *kind,
@@ -252,12 +270,11 @@ word_read(struct buf *text, bool exact, bool any, enum query_kind *kind,
 	const char *from, *to;
 	bool star, wild;
 
-	extent(text, &from, &to);
-	if (from == NULL) {
-		*modifiers = (struct modifiers){ false, -1, BOOST_ONE };
-		buf_truncate(text, 0);
+	*kind = QUERY_WORD;
+	*modifiers = (struct modifiers){ false, -1, BOOST_ONE };
+	trim_start(text);
+	if (text->len == 0)
 		return 0;
-	}
 	cut_modifiers(text, modifiers);
 	if (modifiers_check(modifiers, err) < 0) {
 		if (!any)

@@ -40,7 +40,7 @@ bool text_is_word(const char *text, size_t len);
 
 /*
  * Make of ${text}, cleaned, the text of a leaf of ${kind}, and its
- * modifiers.  It begins with its wildcards and first letter.  0; -1 with an
+ * modifiers; empty where it has no letter.  0; -1 with an
  * error, which ${any} turns into what is left without it.
  */
 int word_read(struct buf *text, bool exact, bool any, enum query_kind *kind,
