@@ -1,0 +1,26 @@
+/*
+ * Archives to ask questions about: of data/sample, and of real articles in
+ * several languages, loaded in several runs with changes and removals
+ * between them.
+ */
+#ifndef TESTS_CORPORA_H
+#define TESTS_CORPORA_H
+
+#include <stdbool.h>
+
+#define CORPORA_PATH 64
+
+struct corpora {
+	char folder[CORPORA_PATH];	/* a temporary one */
+	char database[CORPORA_PATH];	/* in it */
+};
+
+void corpora_sample(struct corpora *c);
+
+/* false, with a line on why, where the real data is absent. */
+bool corpora_real(struct corpora *c);
+
+/* Remove the folder. */
+void corpora_release(struct corpora *c);
+
+#endif
