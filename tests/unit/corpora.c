@@ -55,6 +55,23 @@ corpora_sample(struct corpora *c)
 	load(c, "data/sample");
 }
 
+void
+corpora_lines(struct corpora *c, const char *const *lines, size_t count)
+{
+	char path[2 * CORPORA_PATH];
+	FILE *f;
+	size_t i;
+
+	begin(c);
+	snprintf(path, sizeof(path), "%s/a.jsonl", c->folder);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	for (i = 0; i < count; i++)
+		assert_true(fprintf(f, "%s\n", lines[i]) > 0);
+	assert_int_equal(fclose(f), 0);
+	load(c, path);
+}
+
 /* ==== Real documents ==== */
 
 #define SENATE 2000

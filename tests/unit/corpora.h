@@ -7,6 +7,7 @@
 #define TESTS_CORPORA_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #define CORPORA_PATH 64
 
@@ -16,6 +17,9 @@ struct corpora {
 };
 
 void corpora_sample(struct corpora *c);
+
+/* Of these lines of JSON. */
+void corpora_lines(struct corpora *c, const char *const *lines, size_t count);
 
 /* false, with a line on why, where the real data is absent. */
 bool corpora_real(struct corpora *c);

@@ -87,13 +87,14 @@ add_similar(struct plain *p, const struct query_node *leaf,
 {
 	const struct plain_term *t;
 	size_t i = 0, k;
+	bool prefix = leaf->kind == QUERY_PREFIX;
 
-	if (leaf->kind == QUERY_PREFIX)
+	if (prefix)
 		i = plain_sorted_from(p, w->text, w->len);
 	for (; i < p->term_count; i++) {
-		t = &p->terms[p->sorted[i]];
-		if (leaf->kind == QUERY_PREFIX &&
-		    (t->len < w->len || memcmp(t->text, w->text, w->len) != 0))
+		t = &p->terms[prefix ? p->sorted[i] : i];
+		if (prefix && (t->len < w->len ||
+		    memcmp(t->text, w->text, w->len) != 0))
 			break;
 		if (t->marked || (leaf->kind == QUERY_PATTERN &&
 		    !plain_fits(w, t)) || (leaf->kind == QUERY_FUZZY &&

@@ -1,4 +1,4 @@
-/* Random trees: growing, printing, shrinking. */
+/* Random trees: growing, shrinking. */
 #include "trees.h"
 
 #include <setjmp.h>
@@ -58,7 +58,7 @@ draw_leaf(struct trees *t, enum where where)
 	enum query_field field = QUERY_ANYWHERE;
 	enum query_kind kind;
 
-	if (trees_dice(t, 3) == 0)
+	if (trees_dice(t, where == ANYTHING ? 3 : 8) == 0)
 		field = (enum query_field)draw_bit(t, t->fields,
 		    QUERY_ANYWHERE, where == ANYTHING ? QUERY_DATE :
 		    QUERY_BODY);
@@ -108,7 +108,7 @@ operators(const struct trees *t, enum where where, enum query_kind above)
 static unsigned
 draw_number(struct trees *t, enum query_kind kind)
 {
-	static const unsigned reach[] = { 1, 1, 2, 3, 5, 8, 10, 15, 25,
+	static const unsigned reach[] = { 1, 1, 2, 4, 6, 8, 10, 15, 25,
 	    QUERY_NUMBER };
 	static const unsigned times[] = { 1, 2, 2, 3, 3, 4, 5, 8, 20 };
 
@@ -169,33 +169,6 @@ trees_grow(struct trees *t, uint64_t seed, unsigned depth,
 	words = t->plain->articles[t->article].texts[PLAIN_BODY].count;
 	t->word = trees_dice(t, (uint32_t)words + 1);
 	out->root = grow(t, ANYTHING, depth, QUERY_NOT);
-}
-
-/* ==== Printing ==== */
-
-static const char *const kinds[] = { "WORD", "EXACT", "PHRASE", "PREFIX",
-	"PATTERN", "FUZZY", "CAPITAL", "CAPITALS", "AND", "OR", "NOT", "NEAR",
-	"ADJ", "SAME", "PARA", "ATLEAST" };
-static const char *const fields[] = { "anywhere", "title", "lead", "body",
-	"author", "source", "section", "language", "url", "id", "date" };
-
-void
-trees_print(const struct query_node *n, struct buf *out)
-{
-	size_t i;
-
-	buf_addstr(out, kinds[n->kind]);
-	if (n->number)
-		buf_addf(out, "/%u", n->number);
-	if (!n->kid_count) {
-		buf_addf(out, " %s:\"%s\"", fields[n->field], n->text);
-		return;
-	}
-	for (i = 0; i < n->kid_count; i++) {
-		buf_addstr(out, i ? ", " : "(");
-		trees_print(n->kids[i], out);
-	}
-	buf_addch(out, ')');
 }
 
 /* ==== Shrinking ==== */

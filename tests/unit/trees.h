@@ -38,6 +38,9 @@ struct query_node *trees_leaf(struct trees *t, enum query_kind kind,
 /* Append the tree, every kind, field and number written out. */
 void trees_print(const struct query_node *n, struct buf *out);
 
+/* Read such a text; *p is then behind it. */
+struct query_node *trees_read(const char **p);
+
 /*
  * Make a failing tree as small as may be: hoist kids and drop them, move
  * leaves to QUERY_ANYWHERE, while ${fails} still says so.

@@ -88,20 +88,20 @@ draw_place(struct trees *t, enum query_field field, uint64_t *out)
 	size_t article = t->article, count;
 	uint32_t word;
 
-	if (field != QUERY_TITLE && dice(t, 6) == 0) {
+	if (field != QUERY_TITLE && dice(t, 12) == 0) {
 		*out = draw_term(t);
 		return field == QUERY_ANYWHERE || PLACE_COLUMN(*out) ==
 		    PLAIN_BODY;
 	}
-	if (dice(t, 6) == 0)
+	if (dice(t, 12) == 0)
 		article = dice(t, p->count);
 	count = p->articles[article].texts[column].count;
 	if (!count)
 		return false;
 	word = (uint32_t)dice(t, field == QUERY_LEAD && count >
 	    QUERY_LEAD_WORDS ? QUERY_LEAD_WORDS : count);
-	if (column == PLAIN_BODY && article == t->article && dice(t, 3)) {
-		word = t->word + (uint32_t)dice(t, WINDOW);
+	if (column == PLAIN_BODY && article == t->article && dice(t, 4)) {
+		word = t->word + (uint32_t)dice(t, 1 + dice(t, WINDOW));
 		if (word >= count)
 			word = (uint32_t)count - 1;
 	}
