@@ -15,7 +15,8 @@
 
 /* Their dates rise, so that their ids do. */
 static const char *const articles[] = {
-	/* 0 */ "{\"id\":\"0\",\"date\":\"2014-12-18T09:30:00\",\"lang\":\"en\","
+	/* 0 */ "{\"id\":\"0\",\"date\":\"2014-12-18T09:30:00\","
+	    "\"lang\":\"en\","
 	    "\"source\":\"Northern Wire\",\"author\":\"Ann Smith; Bob O'Hara\","
 	    "\"section\":\"World News\","
 	    "\"url\":\"http://example.com/2014/Sony-Hack.html\","

@@ -263,6 +263,18 @@ misspell(struct trees *t, struct buf *word, size_t errors)
 	}
 }
 
+/* As people type: in small letters, the accents left out. */
+static void
+simplify(struct buf *words)
+{
+	struct buf simple = BUF_INIT(BUF_TEXT_LIMIT);
+
+	assert_int_equal(utf8_fold(&simple, words->data, words->len), 0);
+	buf_reset(words);
+	buf_add(words, simple.data, simple.len);
+	buf_release(&simple);
+}
+
 /* ==== Leaves of texts ==== */
 
 /* The text of a leaf of ${kind} at ${at}; false: no such words there. */
@@ -316,6 +328,8 @@ trees_leaf(struct trees *t, enum query_kind kind, enum query_field field)
 		buf_release(&text);
 		return NULL;
 	}
+	if (kind <= QUERY_PREFIX && dice(t, 5) == 0)
+		simplify(&text);
 	n = leaf_new(kind, field, buf_detach(&text));
 	if (kind == QUERY_FUZZY)
 		n->number = 1 + trees_dice(t, QUERY_EDITS);
@@ -373,16 +387,16 @@ write_part(struct trees *t, const char *url, struct buf *out)
 	return utf8_valid(out->data, out->len);
 }
 
-/* A date as known, cut to a day, a month or a year. */
+/* A date as known, cut to a minute, day, month or year. */
 static void
 write_date(struct trees *t, const char *published, struct buf *out)
 {
 	static const size_t lengths[] = { 4, 7, 10, 16 };
-	size_t from = out->len;
+	size_t end = out->len + lengths[dice(t, 4)];
 
 	buf_addstr(out, published);
-	if (from + lengths[dice(t, 4)] < out->len)
-		buf_truncate(out, from + lengths[dice(t, 3)]);
+	if (end < out->len)
+		buf_truncate(out, end);
 }
 
 static bool
