@@ -156,23 +156,59 @@ compare_number(struct asking *a, const char *what, int64_t got,
 		    (long long)want);
 }
 
-/* Ask the engine and the plain evaluator; do they differ? */
+static int
+ask_engine(struct asking *a, const struct query *q, size_t limit,
+    struct search_reply *reply)
+{
+	struct search_request request = { q, false, a->sort, limit,
+	    &a->filter };
+	struct err err = ERR_INIT;
+
+	if (!search_run(a->ground->search, &request, reply, &err))
+		return 0;
+	buf_addf(&a->why, "refused: %s", err.text);
+	return -1;
+}
+
+/* The first of them alone are those that come first of all. */
+static void
+check_first(struct asking *a, const int64_t *first,
+    const struct search_reply *limited, const struct search_reply *all)
+{
+	size_t i, count = a->got.count < a->limit ? a->got.count : a->limit;
+
+	if (!a->limit)
+		return;
+	compare_number(a, "limited hits", (int64_t)limited->count,
+	    (int64_t)count);
+	compare_number(a, "limited total", limited->total, all->total);
+	compare_number(a, "limited undated", limited->undated, all->undated);
+	compare_number(a, "limited partial", limited->partial, all->partial);
+	for (i = 0; i < count && i < limited->count; i++)
+		if (first[i] != a->got.items[i]) {
+			buf_addf(&a->why, "limited to %zu, hit %zu is "
+			    "another; ", a->limit, i + 1);
+			return;
+		}
+}
+
 bool
 asking_differs(const struct query *q, void *ctx)
 {
 	struct asking *a = ctx;
-	struct search *s = a->ground->search;
-	struct search_request request = { q, false, a->sort, 0, &a->filter };
-	struct search_reply reply;
-	struct err err = ERR_INIT;
+	const struct search *s = a->ground->search;
+	struct search_reply reply, limited = { 0 };
+	int64_t first[ASKING_LIMIT];
 	size_t i;
 
 	buf_reset(&a->why);
 	expect(a, q->root);
-	if (search_run(s, &request, &reply, &err)) {
-		buf_addf(&a->why, "refused: %s", err.text);
+	if (a->limit && ask_engine(a, q, a->limit, &limited))
 		return true;
-	}
+	for (i = 0; i < limited.count && i < ASKING_LIMIT; i++)
+		first[i] = search_id(s, i);
+	if (ask_engine(a, q, 0, &reply))
+		return true;
 	compare_number(a, "hits", (int64_t)reply.count, reply.total);
 	compare_number(a, "total", reply.total, (int64_t)a->want.count);
 	compare_number(a, "undated", reply.undated, a->undated);
@@ -180,6 +216,7 @@ asking_differs(const struct query *q, void *ctx)
 	a->got.count = 0;
 	for (i = 0; i < reply.count && i < a->ground->plain.count; i++)
 		a->got.items[a->got.count++] = search_id(s, i);
+	check_first(a, first, &limited, &reply);
 	check_order(a);
 	asking_compare(a);
 	return a->why.len > 0;
@@ -240,6 +277,7 @@ asking_draw(struct asking *a, struct trees *t)
 
 	filter_release(f);
 	a->sort = (enum collect_sort)trees_dice(t, 3);
+	a->limit = trees_dice(t, 2) ? 1 + trees_dice(t, ASKING_LIMIT) : 0;
 	if (trees_dice(t, 2))
 		return;
 	if (trees_dice(t, 2))
@@ -296,6 +334,7 @@ asking_show(struct asking *a, uint32_t number, struct query *q,
 		print_message("  from minute %lld to %lld, of %zu sources\n",
 		    (long long)a->filter.from, (long long)a->filter.to,
 		    a->filter.source_count);
+	print_message("  order %d, limit %zu\n", a->sort, a->limit);
 	buf_release(&text);
 }
 

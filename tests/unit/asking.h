@@ -31,6 +31,7 @@ struct asking {
 	struct ground *ground;
 	struct filter filter;
 	enum collect_sort sort;
+	size_t limit;		/* asked again for so many; 0: not */
 	struct ids want, got;
 	int64_t undated, partial;
 	struct buf why;
@@ -39,7 +40,9 @@ struct asking {
 void asking_open(struct asking *a, struct ground *g);
 void asking_close(struct asking *a);
 
-/* Take a random filter, perhaps none, and a random order. */
+#define ASKING_LIMIT 10
+
+/* Take a random filter, perhaps none, a random order and limit. */
 void asking_draw(struct asking *a, struct trees *t);
 
 /*

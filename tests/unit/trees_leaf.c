@@ -152,12 +152,15 @@ offset(const char *text, size_t len, size_t n)
 	return at;
 }
 
-/* A part of the run at ${at}, of two characters or more, and nothing else. */
+/*
+ * A part of the run at ${at}, of two characters or more (one where odd ones
+ * are asked for), and nothing else.
+ */
 static bool
 add_run_at(struct trees *t, uint64_t at, struct buf *out)
 {
 	struct buf run = BUF_INIT(BUF_TEXT_LIMIT);
-	size_t count, from, length, start, end;
+	size_t count, from, length, start, end, least = t->odd_runs ? 1 : 2;
 	bool good = false;
 	uint32_t rune;
 
@@ -170,9 +173,9 @@ add_run_at(struct trees *t, uint64_t at, struct buf *out)
 			goto out;
 	}
 	count = utf8_count(run.data, run.len);
-	if (count < 2)
+	if (count < least)
 		goto out;
-	length = 2 + dice(t, count - 1 < 5 ? count - 1 : 5);
+	length = least + dice(t, count - least < 4 ? count - least + 1 : 5);
 	from = dice(t, count - length + 1);
 	start = offset(run.data, run.len, from);
 	end = offset(run.data, run.len, from + length);
