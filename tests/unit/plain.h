@@ -7,6 +7,19 @@
  * It shares with find/ the tree and the languages of an archive, with store/
  * the tokenizer, and else nothing.  Whatever fails ends the test.
  *
+ * Where the promise leaves room, this is how it is read here:
+ * - a word as typed counts for a WORD in languages other than English where
+ *   the article has no other form of it in the leaf's own field;
+ * - a span of NEAR or ADJ takes in all words from its first to its last, so
+ *   that what stands between two words can be joined to them no more;
+ * - "?" of a PATTERN is any one code point of the folded word, digits too,
+ *   and whole runs of scripts without spaces are words to PATTERN and FUZZY;
+ * - CAPITALS needs one capital and no small letter, so "A" and "B2B" count;
+ * - a leaf with a run without spaces in it asks for the run whatever its
+ *   kind: the word may begin within the first token and end within the last
+ *   where these hold such characters, other words stand whole;
+ * - below SAME and PARA an OR holds where any of its kids does, also an AND.
+ *
  * A place is a number: article << 32 | column << 31 | word, so that places
  * in order are words in order, and the next word is the next number.  A span
  * is what a part of a query matches: words of one column, from the first to

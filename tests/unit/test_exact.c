@@ -91,7 +91,8 @@ differs_from_match(const struct query *q, void *ctx)
 	return a->why.len > 0;
 }
 
-static void
+/* The number of trees that fail. */
+static uint32_t
 ask_match(struct ground *g, uint32_t count)
 {
 	struct trees t = { .plain = &g->plain,
@@ -114,7 +115,7 @@ ask_match(struct ground *g, uint32_t count)
 		query_release(&q);
 	}
 	asking_close(&a);
-	assert_int_equal(failures, 0);
+	return failures;
 }
 /* ==== The raw text ==== */
 
@@ -216,7 +217,8 @@ differs_from_raw(struct asking *a, const struct raw *raw,
 	return a->why.len > 0;
 }
 
-static void
+/* The number of leaves that fail. */
+static uint32_t
 ask_raw(struct ground *g, uint32_t count)
 {
 	static const enum query_field fields[] = { QUERY_ANYWHERE,
@@ -250,7 +252,7 @@ ask_raw(struct ground *g, uint32_t count)
 	}
 	free(raw);
 	asking_close(&a);
-	assert_int_equal(failures, 0);
+	return failures;
 }
 
 /* ==== Where ==== */
@@ -259,27 +261,31 @@ static void
 sample(void **state)
 {
 	struct ground g;
+	uint32_t failures;
 
 	(void)state;
 	corpora_sample(&g.corpora);
 	ground_open(&g);
-	ask_match(&g, asking_count(QUESTIONS));
-	ask_raw(&g, asking_count(QUESTIONS));
+	failures = ask_match(&g, asking_count(QUESTIONS));
+	failures += ask_raw(&g, asking_count(QUESTIONS));
 	ground_close(&g);
+	assert_int_equal(failures, 0);
 }
 
 static void
 real_articles(void **state)
 {
 	struct ground g;
+	uint32_t failures;
 
 	(void)state;
 	if (!corpora_real(&g.corpora))
 		return;
 	ground_open(&g);
-	ask_match(&g, asking_count(QUESTIONS));
-	ask_raw(&g, asking_count(QUESTIONS));
+	failures = ask_match(&g, asking_count(QUESTIONS));
+	failures += ask_raw(&g, asking_count(QUESTIONS));
 	ground_close(&g);
+	assert_int_equal(failures, 0);
 }
 
 int

@@ -52,7 +52,8 @@ show_hit(struct asking *a, struct trees *t)
 	assert_true(utf8_valid(hit.snippet, strlen(hit.snippet)));
 }
 
-static void
+/* The number of trees that fail. */
+static uint32_t
 ask_trees(struct ground *g, uint32_t count)
 {
 	struct trees t = { .plain = &g->plain, .kinds = ENGINE_KINDS,
@@ -82,32 +83,36 @@ ask_trees(struct ground *g, uint32_t count)
 	}
 	asking_close(&a);
 	print_message("# %u trees, %u with hits\n", i, found);
-	assert_int_equal(failures, 0);
+	return failures;
 }
 
 static void
 sample(void **state)
 {
 	struct ground g;
+	uint32_t failures;
 
 	(void)state;
 	corpora_sample(&g.corpora);
 	ground_open(&g);
-	ask_trees(&g, asking_count(SAMPLE_QUESTIONS));
+	failures = ask_trees(&g, asking_count(SAMPLE_QUESTIONS));
 	ground_close(&g);
+	assert_int_equal(failures, 0);
 }
 
 static void
 real_articles(void **state)
 {
 	struct ground g;
+	uint32_t failures;
 
 	(void)state;
 	if (!corpora_real(&g.corpora))
 		return;
 	ground_open(&g);
-	ask_trees(&g, asking_count(REAL_QUESTIONS));
+	failures = ask_trees(&g, asking_count(REAL_QUESTIONS));
 	ground_close(&g);
+	assert_int_equal(failures, 0);
 }
 
 int
