@@ -62,6 +62,19 @@ filter_verdict(const struct filter *f, const struct fact *fact)
 	    FILTER_OUT;
 }
 
+/* The year of ${minute}, as a date. */
+static struct date
+year_of(int64_t minute)
+{
+	struct date date, year = DATE_INIT;
+
+	date_from_minute(minute, &date);
+	year.year = date.year;
+	year.month = year.day = 1;
+	year.precision = DATE_YEAR;
+	return year;
+}
+
 /*
  * An id's minute is that of the date, or, where that was full, a later one
  * of the same day (of the same year, for a date without a day).
@@ -78,15 +91,14 @@ filter_ids(const struct filter *f, bool partial, int64_t *first,
 	if (!f->dated)
 		return;
 	if (from != INT64_MIN && partial) {
-		date_from_minute(from, &date);
-		date.precision = DATE_YEAR;
-		date.month = date.day = 1;
+		date = year_of(from);
 		from = date_minute(&date);
+	} else if (from != INT64_MIN) {
+		/* A day that a bound cuts is known too coarsely as well. */
+		from -= from % DAY_MINUTES;
 	}
 	if (to != INT64_MAX && partial) {
-		date_from_minute(to - 1, &date);
-		date.precision = DATE_YEAR;
-		date.month = date.day = 1;
+		date = year_of(to - 1);
 		to = date_minute_after(&date);
 	} else if (to != INT64_MAX && to % DAY_MINUTES) {
 		to += DAY_MINUTES - to % DAY_MINUTES;

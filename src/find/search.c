@@ -126,6 +126,12 @@ make_snippet(struct search *s, struct hit *hit, struct err *err)
 	return 0;
 }
 
+int64_t
+search_id(const struct search *s, size_t i)
+{
+	return s->found.items[i].id;
+}
+
 int
 search_hit(struct search *s, size_t i, struct hit *hit, struct err *err)
 {
@@ -135,13 +141,13 @@ search_hit(struct search *s, size_t i, struct hit *hit, struct err *err)
 	hit->rank = i + 1;
 	hit->scored = s->scored;
 	hit->score = found->score;
-	hit->id = found->id;
+	hit->id = search_id(s, i);
 	sqlite3_reset(s->hit);
-	sqlite3_bind_int64(s->hit, 1, found->id);
+	sqlite3_bind_int64(s->hit, 1, hit->id);
 	if (sqlite3_step(s->hit) != SQLITE_ROW)
 		return err_set(err, "the article %lld stands in the index "
 		    "and not in the table: the database is damaged",
-		    (long long)found->id);
+		    (long long)hit->id);
 	fill(s, hit);
 	return make_snippet(s, hit, err);
 }

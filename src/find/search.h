@@ -41,6 +41,9 @@ void search_close(struct search *s);
 int search_run(struct search *s, const struct search_request *request,
     struct search_reply *reply, struct err *err);
 
+/* The article that is hit ${i} of the last reply. */
+int64_t search_id(const struct search *s, size_t i);
+
 /* Hit ${i} of the last reply; its texts are lent until the next call. */
 int search_hit(struct search *s, size_t i, struct hit *hit, struct err *err);
 
