@@ -420,7 +420,7 @@ collector_run(struct collector *c, const struct collect_request *request,
 	c->out = out;
 	c->err = err;
 	c->cap = 0;
-	c->filtered = request->filter->dated || request->filter->source_count;
+	c->filtered = filter_active(request->filter);
 	c->scored = request->sort == COLLECT_RELEVANCE;
 	c->weights = malloc(n * sizeof(*c->weights));
 	c->tf = malloc(n * sizeof(*c->tf));
