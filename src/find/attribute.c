@@ -26,8 +26,8 @@ static int
 find_codes(struct attribute *at, struct engine *e, const struct match_leaf *l,
     struct err *err)
 {
-	enum names_kind kind = l->field == QUERY_AUTHOR ? NAMES_AUTHOR :
-	    l->field == QUERY_SOURCE ? NAMES_SOURCE : NAMES_SECTION;
+	enum names_kind kind = l->field == QUERY_AUTHOR ? NAMES_AUTHORS :
+	    l->field == QUERY_SOURCE ? NAMES_SOURCES : NAMES_SECTIONS;
 
 	return names_matching(e->archive, kind, l->text,
 	    l->kind == QUERY_PHRASE, l->kind == QUERY_PREFIX, &at->codes,

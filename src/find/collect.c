@@ -300,7 +300,7 @@ collect(struct engine *e, const struct collect_request *request,
 	c->out = out;
 	c->err = err;
 	c->scored = request->order == BEST_RELEVANCE;
-	c->filtered = request->filter->dated || request->filter->source_count;
+	c->filtered = filter_active(request->filter);
 	c->weights = calloc(leaves + 1, sizeof(*c->weights));
 	c->counted = calloc(leaves + 1, sizeof(*c->counted));
 	if (!c->weights || !c->counted)

@@ -1,17 +1,48 @@
-/* Dates of articles against a date filter; a set of source codes. */
+/* Facts of articles against a filter. */
 #include "find/filter.h"
 
-#include <stdlib.h>
-
 #include "base/date.h"
+#include "find/filter_fields.h"
 
 #define DAY_MINUTES 1440
+
+/*
+ * How far a wall clock may be from another one's: UTC+14 and UTC-12 are in
+ * use, so more than a day.
+ */
+#define ZONES_APART (2 * DAY_MINUTES)
 
 void
 filter_release(struct filter *f)
 {
-	free(f->sources);
+	code_set_release(&f->sources);
+	code_set_release(&f->not_sources);
+	code_set_release(&f->authors);
+	code_set_release(&f->sections);
+	code_set_release(&f->languages);
+	zone_release(&f->zone);
 	*f = (struct filter)FILTER_INIT;
+}
+
+bool
+filter_active(const struct filter *f)
+{
+	return f->dated || f->undated || f->has || f->sources.count ||
+	    f->not_sources.count || f->authors.count || f->sections.count ||
+	    f->languages.count;
+}
+
+/* ==== Dates ==== */
+
+int64_t
+filter_minute(const struct filter *f, const struct fact *fact)
+{
+	int64_t instant;
+
+	if (!f->zoned || !fact->zone || fact->precision < DATE_MINUTE)
+		return fact->minute;
+	instant = fact->minute - (fact->zone - FACTS_UTC) * 15;
+	return instant + zone_offset(&f->zone, instant);
 }
 
 /* The first minute after the period that ${fact}'s date names. */
@@ -20,8 +51,6 @@ period_end(const struct fact *fact)
 {
 	struct date date;
 
-	if (fact->precision >= DATE_MINUTE)
-		return fact->minute + 1;
 	if (fact->precision == DATE_DAY)
 		return fact->minute + DAY_MINUTES;
 	date_from_minute(fact->minute, &date);
@@ -29,84 +58,124 @@ period_end(const struct fact *fact)
 	return date_minute_after(&date);
 }
 
-static bool
-has_source(const struct filter *f, uint32_t code)
+static enum filter_verdict
+date_verdict(const struct filter *f, const struct fact *fact)
 {
-	size_t low = 0, high = f->source_count, mid;
+	int64_t from, end;
 
-	while (low < high) {
-		mid = (low + high) / 2;
-		if (f->sources[mid] < code)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < f->source_count && f->sources[low] == code;
+	if (fact->precision == DATE_NONE)
+		return FILTER_UNDATED;
+	from = filter_minute(f, fact);
+	end = fact->precision >= DATE_MINUTE ? from + 1 : period_end(fact);
+	if (from >= f->from && end <= f->to)
+		return FILTER_IN;
+	return from < f->to && end > f->from ? FILTER_PARTIAL : FILTER_OUT;
+}
+
+/* ==== The verdict ==== */
+
+static bool
+asked_for(const struct code_set *set, uint32_t code)
+{
+	return !set->count || code_set_has(set, code);
+}
+
+static bool
+has_fields(unsigned wanted, const struct fact *fact)
+{
+	unsigned known = 0;
+
+	known |= fact->title_words ? HAS_TITLE : 0;
+	known |= fact->body_words ? HAS_BODY : 0;
+	known |= fact->author ? HAS_AUTHOR : 0;
+	known |= fact->section ? HAS_SECTION : 0;
+	known |= fact->source ? HAS_SOURCE : 0;
+	known |= fact->language ? HAS_LANGUAGE : 0;
+	known |= fact->addressed ? HAS_URL : 0;
+	known |= fact->precision != DATE_NONE ? HAS_DATE : 0;
+	known |= fact->precision >= DATE_MINUTE ? HAS_TIME : 0;
+	return (known & wanted) == wanted;
 }
 
 enum filter_verdict
 filter_verdict(const struct filter *f, const struct fact *fact)
 {
-	int64_t end;
-
-	if (f->source_count && !has_source(f, fact->source))
+	if (!asked_for(&f->sources, fact->source) ||
+	    !asked_for(&f->authors, fact->author) ||
+	    !asked_for(&f->sections, fact->section) ||
+	    !asked_for(&f->languages, fact->language) ||
+	    code_set_has(&f->not_sources, fact->source) ||
+	    (f->has && !has_fields(f->has, fact)) ||
+	    (f->undated && fact->precision != DATE_NONE))
 		return FILTER_OUT;
-	if (!f->dated)
-		return FILTER_IN;
-	if (fact->precision == DATE_NONE)
-		return FILTER_UNDATED;
-	end = period_end(fact);
-	if (fact->minute >= f->from && end <= f->to)
-		return FILTER_IN;
-	return fact->minute < f->to && end > f->from ? FILTER_PARTIAL :
-	    FILTER_OUT;
+	return f->dated ? date_verdict(f, fact) : FILTER_IN;
 }
 
-/* The year of ${minute}, as a date. */
-static struct date
-year_of(int64_t minute)
+/* ==== Ranges of ids ==== */
+
+/* The first minute of the year, or of the next one. */
+static int64_t
+year_edge(int64_t minute, bool next)
 {
-	struct date date, year = DATE_INIT;
+	struct date date;
 
 	date_from_minute(minute, &date);
-	year.year = date.year;
-	year.month = year.day = 1;
-	year.precision = DATE_YEAR;
-	return year;
+	date.precision = DATE_YEAR;
+	date.month = date.day = 1;
+	date.hour = date.minute = 0;
+	return next ? date_minute_after(&date) : date_minute(&date);
 }
 
 /*
  * An id's minute is that of the date, or, where that was full, a later one
  * of the same day (of the same year, for a date without a day).
  */
+static int64_t
+lower_id(const struct filter *f, bool partial)
+{
+	int64_t from = f->from;
+
+	if (from == INT64_MIN)
+		return FILTER_UNDATED_LAST + 1;
+	if (f->zoned)
+		from -= ZONES_APART;
+	if (from < 0)
+		from = 0;
+	/* A day that a bound cuts is known too coarsely as well. */
+	if (partial)
+		from = year_edge(from, false);
+	else
+		from -= from % DAY_MINUTES;
+	from *= FACTS_SERIALS;
+	return from > FILTER_UNDATED_LAST ? from : FILTER_UNDATED_LAST + 1;
+}
+
+static int64_t
+upper_id(const struct filter *f, bool partial)
+{
+	int64_t to = f->to;
+
+	if (to == INT64_MAX)
+		return to;
+	if (f->zoned)
+		to += ZONES_APART;
+	if (partial)
+		to = year_edge(to - 1, true);
+	else if (to % DAY_MINUTES)
+		to += DAY_MINUTES - to % DAY_MINUTES;
+	return to * FACTS_SERIALS - 1;
+}
+
 void
 filter_ids(const struct filter *f, bool partial, int64_t *first,
     int64_t *last)
 {
-	struct date date;
-	int64_t from = f->from, to = f->to;
-
 	*first = INT64_MIN;
 	*last = INT64_MAX;
-	if (!f->dated)
-		return;
-	if (from != INT64_MIN && partial) {
-		date = year_of(from);
-		from = date_minute(&date);
-	} else if (from != INT64_MIN) {
-		/* A day that a bound cuts is known too coarsely as well. */
-		from -= from % DAY_MINUTES;
+	if (f->undated) {
+		*last = FILTER_UNDATED_LAST;
+	} else if (f->dated) {
+		*first = lower_id(f, partial);
+		*last = upper_id(f, partial);
 	}
-	if (to != INT64_MAX && partial) {
-		date = year_of(to - 1);
-		to = date_minute_after(&date);
-	} else if (to != INT64_MAX && to % DAY_MINUTES) {
-		to += DAY_MINUTES - to % DAY_MINUTES;
-	}
-	if (from != INT64_MIN)
-		*first = from * FACTS_SERIALS;
-	else
-		*first = FILTER_UNDATED_LAST + 1;
-	if (to != INT64_MAX)
-		*last = to * FACTS_SERIALS - 1;
 }

@@ -202,43 +202,57 @@ is_run(const struct making *k)
 	return false;
 }
 
-/* One character: the run itself, and every pair that begins with it. */
+/* Add a phrase of one term that stands for others. */
 static void
-add_character(struct making *k)
+add_expanded_term(struct making *k, const char *text, size_t len,
+    enum match_expand expand)
 {
+	size_t first = k->m->terms.count;
 	struct match_phrase *p;
-	struct buf pair = BUF_INIT(BUF_TEXT_LIMIT);
-	size_t first;
 
-	p = add_as_typed(k, LANGUAGES_ALL);
-	if (p)
-		p->expand = MATCH_PREFIX;
-	buf_add_rune(&pair, TOKENIZER_MARK + TOKENIZER_PAIRS);
-	buf_add(&pair, term_text(&k->cut, 0), k->cut.items[0].len);
-	k->failed = k->failed || pair.failed;
-	first = k->m->terms.count;
-	add_term(k, pair.data, pair.len);
+	add_term(k, text, len);
 	p = add_phrase(k, first, LANGUAGES_ALL);
 	if (p)
-		p->expand = MATCH_PREFIX;
+		p->expand = expand;
+}
+
+/*
+ * One character: the runs and the pairs that begin with it, and the pairs
+ * that end with it.
+ */
+static void
+add_character(struct making *k, const char *character, size_t len)
+{
+	struct buf pair = BUF_INIT(BUF_TEXT_LIMIT);
+	size_t mark;
+
+	add_expanded_term(k, character, len, MATCH_PREFIX);
+	buf_add_rune(&pair, TOKENIZER_MARK + TOKENIZER_PAIRS);
+	mark = pair.len;
+	buf_add(&pair, character, len);
+	add_expanded_term(k, pair.data, pair.len, MATCH_PREFIX);
+	buf_truncate(&pair, mark);
+	buf_addch(&pair, '?');
+	buf_add(&pair, character, len);
+	add_expanded_term(k, pair.data, pair.len, MATCH_PATTERN);
+	k->failed = k->failed || pair.failed;
 	buf_release(&pair);
 }
 
 /*
- * All pairs, and the words between them.  One pair alone is the run itself;
- * more of them are only a hint.  Single characters have no pairs.
+ * All pairs, and the words between them, of which the text then decides: a
+ * single character has no pairs, and more than one pair are only a hint.
  */
 static void
 add_run(struct making *k)
 {
-	size_t i, first, n = k->cut.count;
+	const char *run = term_text(&k->cut, 0);
+	size_t i, first, n = k->cut.count, len = k->cut.items[0].len;
 	bool colocated;
 
-	if (n == 1) {
-		add_character(k);
-		return;
-	}
-	k->leaf.together = true;
+	k->leaf.run = true;
+	if (n > 2 || k->leaf.words > 1)
+		k->leaf.verify = VERIFY_RUN;
 	for (i = 0; i < n; i++) {
 		colocated = k->cut.items[i].colocated;
 		if (!colocated && has_spaceless(term_text(&k->cut, i),
@@ -248,12 +262,12 @@ add_run(struct making *k)
 		add_term(k, term_text(&k->cut, i), k->cut.items[i].len);
 		add_phrase(k, first, LANGUAGES_ALL);
 	}
-	if (k->m->phrase_count == k->leaf.first) {
-		add_as_typed(k, LANGUAGES_ALL);
+	k->leaf.together = k->m->phrase_count > k->leaf.first;
+	if (k->leaf.together)
 		return;
-	}
-	if (n > 2 || utf8_count(term_text(&k->cut, 0),
-	    k->cut.items[0].len) > 2)
+	add_character(k, run, len);
+	/* Letters of another script may stand before or behind it. */
+	if (utf8_count(run, len) > 1)
 		k->leaf.verify = VERIFY_RUN;
 }
 
@@ -441,7 +455,8 @@ leaf_add(struct match *m, const struct query_node *node,
 	if (node->kind == QUERY_WORD)
 		drop_possessive(&k);
 	result = MATCH_NONE;
-	if (k.leaf.words == 0 || (!stop_words && is_stop_word(&k)))
+	if ((k.leaf.words == 0 && node->field != QUERY_URL) ||
+	    (!stop_words && is_stop_word(&k)))
 		goto out;
 	k.leaf.first = m->phrase_count;
 	k.leaf.kind = node->kind;

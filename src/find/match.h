@@ -37,6 +37,8 @@ struct match_leaf {
 	size_t first, count;	/* its phrases; none where the field is no
 				 * text: then ${text} is what is asked for */
 	bool together;		/* all of them must stand; else any */
+	bool run;		/* of a script without spaces: the words may
+				 * stand within longer ones */
 	enum match_verify verify;
 	bool excluded;		/* under a NOT: never scored */
 	enum query_kind kind;

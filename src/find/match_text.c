@@ -141,7 +141,7 @@ match_leaf_at(const struct match *m, const struct match_leaf *l,
 {
 	size_t p, end;
 
-	if (l->verify == VERIFY_RUN || l->together)
+	if (l->run)
 		return match_run_at(m, l, text, i);
 	for (p = l->first; p < l->first + l->count; p++) {
 		end = match_phrase_at(m, &m->phrases[p], slot, text, i);

@@ -14,14 +14,13 @@
 #include "find/rank.h"
 
 #define NO_SOURCE SIZE_MAX
-#define NO_BLOCK INT64_MIN
 
 struct source {
 	struct postings *postings;
 	size_t term;		/* the first of match.terms it is for */
 	size_t users;		/* how many are */
 	const struct match_phrase *phrase;	/* of that term */
-	int64_t read;		/* the first id of the block in places */
+	uint64_t read;		/* the turn in which places were read */
 	struct places places;
 };
 
@@ -29,6 +28,7 @@ struct occurs {
 	struct engine *engine;
 	const struct match *match;
 	const struct block *block;
+	uint64_t turn;		/* how many blocks were set */
 	struct source **sources;
 	size_t source_count;
 	size_t *source_of;	/* of each of match.terms */
@@ -111,7 +111,6 @@ add_source(struct occurs *o, const struct match_phrase *p, size_t term,
 		o->source_count++;
 		s->term = term;
 		s->phrase = p;
-		s->read = NO_BLOCK;
 		places_init(&s->places, kind);
 		if (fill_source(o, s, expand, p->edits, err))
 			return -1;
@@ -134,17 +133,16 @@ read_source(struct occurs *o, size_t term, const struct bits *within,
 	struct source *s = o->sources[o->source_of[term]];
 	struct bits all;
 
-	if (s->read == o->block->ids[0])
+	if (s->read == o->turn)
 		return &s->places;
 	places_reset(&s->places);
-	s->read = NO_BLOCK;
 	if (s->users > 1) {
 		all = bits_range(0, o->block->count);
 		within = &all;
 	}
 	if (postings_read(s->postings, o->block, within, &s->places, err))
 		return NULL;
-	s->read = o->block->ids[0];
+	s->read = o->turn;
 	return &s->places;
 }
 
@@ -271,6 +269,7 @@ void
 occurs_block(struct occurs *o, const struct block *block)
 {
 	o->block = block;
+	o->turn++;
 	o->languages_known = false;
 }
 

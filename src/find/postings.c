@@ -171,16 +171,9 @@ postings_next(struct postings *p, int64_t from, int64_t *id, struct err *err)
 
 /* ==== A block ==== */
 
-static int
-stranger(int64_t id, struct err *err)
-{
-	return err_set(err, "the article %lld stands in the index and has no "
-	    "facts: the database is damaged", (long long)id);
-}
-
 /*
  * The articles of one list in the block that are ${wanted}: those that newer
- * segments have told of are no more.
+ * segments have told of are no more.  One that has no facts was removed.
  */
 static int
 read_list(struct postings *p, struct list *l, const struct block *b,
@@ -198,9 +191,7 @@ read_list(struct postings *p, struct list *l, const struct block *b,
 	while ((there = doclist_take(l->doclist, last, batch, err)) > 0)
 		for (i = 0; i < batch->count; i++) {
 			slot = block_find(b, batch->ids[i]);
-			if (slot == b->count)
-				return stranger(batch->ids[i], err);
-			if (!bits_has(wanted, slot))
+			if (slot == b->count || !bits_has(wanted, slot))
 				continue;
 			bits_clear(wanted, slot);
 			if (batch->sizes[i])
@@ -212,9 +203,9 @@ read_list(struct postings *p, struct list *l, const struct block *b,
 	return there;
 }
 
-static int
+static void
 read_few(struct postings *p, const struct block *b,
-    const struct bits *within, struct places *out, struct err *err)
+    const struct bits *within, struct places *out)
 {
 	int64_t last = block_last(b);
 	const unsigned char *bytes =
@@ -226,12 +217,9 @@ read_few(struct postings *p, const struct block *b,
 	    p->few[p->few_at].id <= last; p->few_at++) {
 		q = &p->few[p->few_at];
 		slot = block_find(b, q->id);
-		if (slot == b->count)
-			return stranger(q->id, err);
-		if (bits_has(within, slot))
+		if (slot < b->count && bits_has(within, slot))
 			places_add(out, slot, bytes + q->at, q->size);
 	}
-	return 0;
 }
 
 int
@@ -242,8 +230,8 @@ postings_read(struct postings *p, const struct block *block,
 	struct bits wanted;
 	size_t i;
 
-	if (p->few_count && read_few(p, block, within, out, err))
-		return -1;
+	if (p->few_count)
+		read_few(p, block, within, out);
 	for (t = p->terms; t < p->terms + p->term_count; t++) {
 		wanted = *within;
 		for (i = t->first; i < t->first + t->count; i++)

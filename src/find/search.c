@@ -129,7 +129,7 @@ make_snippet(struct search *s, struct hit *hit, struct err *err)
 int64_t
 search_id(const struct search *s, size_t i)
 {
-	return s->found.items[i].id;
+	return s->found.best.items[i].id;
 }
 
 int

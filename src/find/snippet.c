@@ -74,7 +74,7 @@ measure(struct place *p, const struct match *m, const struct terms *terms)
 
 	p->from = run->start;
 	p->to = terms->items[p->end - 1].end;
-	if (!l->together || l->words != 1 || run->end - run->start !=
+	if (!l->run || l->words != 1 || run->end - run->start !=
 	    run->len)
 		return;
 	for (i = 0; i + part->len <= run->len; i++)

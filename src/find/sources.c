@@ -1,5 +1,4 @@
 /* What a person calls a source, to the codes of those it means. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/distance.h"
@@ -15,13 +14,11 @@ enum fit { FIT_NAME, FIT_HOST, FIT_PART, FIT_PATTERN, FIT_NONE };
 
 /* Sources that fit in one way. */
 struct fits {
-	uint32_t *codes;
-	size_t count;
+	struct code_set codes;
 	struct buf names;	/* of the first LISTED, quoted */
 };
 
 struct search {
-	struct filter *filter;
 	struct buf wanted;	/* folded */
 	struct fits fits[FIT_NONE];
 	struct buf near;	/* names one might have meant */
@@ -85,14 +82,8 @@ list_name(struct buf *list, size_t before, const char *name)
 static int
 add_fit(struct fits *f, uint32_t code, const char *name)
 {
-	uint32_t *codes = realloc(f->codes, (f->count + 1) * sizeof(*codes));
-
-	if (!codes)
-		return -1;
-	f->codes = codes;
-	list_name(&f->names, f->count, name);
-	codes[f->count++] = code;
-	return 0;
+	list_name(&f->names, f->codes.count, name);
+	return code_set_add(&f->codes, code);
 }
 
 static int
@@ -146,45 +137,31 @@ look_at_all(struct search *s, struct archive *a, struct err *err)
 /* ==== What it comes to ==== */
 
 static int
-by_code(const void *left, const void *right)
+take(struct code_set *set, const struct fits *fits, struct err *err)
 {
-	const uint32_t *a = left, *b = right;
-
-	return (*a > *b) - (*a < *b);
-}
-
-static int
-take(struct filter *f, const struct fits *fits, struct err *err)
-{
-	uint32_t *codes = realloc(f->sources,
-	    (f->source_count + fits->count) * sizeof(*codes));
-
-	if (!codes)
+	if (code_set_join(set, &fits->codes))
 		return err_memory(err);
-	f->sources = codes;
-	memcpy(codes + f->source_count, fits->codes,
-	    fits->count * sizeof(*codes));
-	f->source_count += fits->count;
-	qsort(codes, f->source_count, sizeof(*codes), by_code);
+	code_set_sort(set);
 	return 0;
 }
 
 static int
-decide(struct search *s, const char *name, struct err *err)
+decide(struct search *s, struct code_set *set, const char *name,
+    struct err *err)
 {
-	size_t how = 0;
+	size_t how = 0, count;
 	const struct fits *f;
 
-	while (how < FIT_NONE && !s->fits[how].count)
+	while (how < FIT_NONE && !s->fits[how].codes.count)
 		how++;
 	f = &s->fits[how < FIT_NONE ? how : 0];
-	if (how < FIT_NONE && (how != FIT_PART || f->count == 1))
-		return take(s->filter, f, err);
+	count = f->codes.count;
+	if (how < FIT_NONE && (how != FIT_PART || count == 1))
+		return take(set, f, err);
 	if (how == FIT_PART)
 		return err_set(err, "'%s' is a part of %zu sources' names: "
 		    "%s%s; name one, or write '*%s*' for all of them", name,
-		    f->count, f->names.data, f->count > LISTED ? " ..." : "",
-		    name);
+		    count, f->names.data, count > LISTED ? " ..." : "", name);
 	if (s->near_count)
 		return err_set(err, "no source is called '%s'; did you mean "
 		    "%s?", name, s->near.data);
@@ -194,11 +171,12 @@ decide(struct search *s, const char *name, struct err *err)
 	    s->sources > LISTED ? " and others" : "");
 }
 
-int
-filter_source(struct filter *f, struct archive *a, const char *name,
+static int
+add_source(struct code_set *set, struct archive *a, const char *name,
     struct err *err)
 {
-	struct search s = { f, BUF_INIT(BUF_TEXT_LIMIT), { { 0 } },
+	struct search s = { BUF_INIT(BUF_TEXT_LIMIT), { {
+	    CODE_SET_INIT, BUF_INIT(BUF_TEXT_LIMIT) } },
 	    BUF_INIT(BUF_TEXT_LIMIT), 0, 0, BUF_INIT(BUF_TEXT_LIMIT) };
 	size_t i;
 	int result = -1;
@@ -210,13 +188,27 @@ filter_source(struct filter *f, struct archive *a, const char *name,
 	else if (utf8_fold(&s.wanted, name, strlen(name)))
 		err_memory(err);
 	else if (look_at_all(&s, a, err) == 0)
-		result = decide(&s, name, err);
+		result = decide(&s, set, name, err);
 	for (i = 0; i < FIT_NONE; i++) {
-		free(s.fits[i].codes);
+		code_set_release(&s.fits[i].codes);
 		buf_release(&s.fits[i].names);
 	}
 	buf_release(&s.wanted);
 	buf_release(&s.near);
 	buf_release(&s.all);
 	return result;
+}
+
+int
+filter_source(struct filter *f, struct archive *a, const char *name,
+    struct err *err)
+{
+	return add_source(&f->sources, a, name, err);
+}
+
+int
+filter_not_source(struct filter *f, struct archive *a, const char *name,
+    struct err *err)
+{
+	return add_source(&f->not_sources, a, name, err);
 }

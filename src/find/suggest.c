@@ -50,7 +50,7 @@ without_filters(struct search *s, const struct search_request *request,
 	for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
 		filter = *request->filter;
 		if ((ways[i].dates && !filter.dated) ||
-		    (ways[i].sources && !filter.source_count))
+		    (ways[i].sources && !filter.sources.count))
 			continue;
 		if (ways[i].dates) {
 			filter.dated = false;
@@ -58,7 +58,7 @@ without_filters(struct search *s, const struct search_request *request,
 			filter.to = INT64_MAX;
 		}
 		if (ways[i].sources)
-			filter.source_count = 0;
+			filter.sources.count = 0;
 		if (count(s, &asked, &total, err))
 			return -1;
 		if (total) {

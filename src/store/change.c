@@ -148,6 +148,8 @@ make_fact(struct changes *c, const struct entry *e, int64_t id,
 	f->id = id;
 	f->minute = date_minute(&e->article.published);
 	f->precision = e->article.published.precision;
+	f->zone = fact_zone(&e->article.published);
+	f->addressed = field[ARTICLE_URL] != NULL;
 	f->title_words = e->title.words;
 	f->body_words = e->body.words;
 	f->language = fact_language(field[ARTICLE_LANGUAGE]);

@@ -27,6 +27,18 @@ fact_language(const char *language)
 	return code;
 }
 
+uint8_t
+fact_zone(const struct date *date)
+{
+	int east = date->offset;
+
+	if (date->zone == DATE_UNZONED)
+		return 0;
+	if (date->zone == DATE_UTC)
+		return FACTS_UTC;
+	return (uint8_t)(FACTS_UTC + (east + (east < 0 ? -7 : 7)) / 15);
+}
+
 /* ==== Records ==== */
 
 static uint64_t
@@ -59,7 +71,9 @@ facts_decode(const unsigned char *p, struct fact *f)
 	f->author = (uint32_t)get(p + 28, 4);
 	f->story = (uint32_t)get(p + 32, 4);
 	f->title_words = (uint32_t)get(p + 36, 2);
-	f->precision = (enum date_precision)p[38];
+	f->precision = (enum date_precision)(p[38] & ~FACTS_ADDRESSED);
+	f->addressed = p[38] & FACTS_ADDRESSED;
+	f->zone = p[39];
 }
 
 static unsigned char *
@@ -74,8 +88,9 @@ encode(const struct fact *f, unsigned char *p)
 	p = put(p, f->author, 4);
 	p = put(p, f->story, 4);
 	p = put(p, f->title_words > 0xFFFF ? 0xFFFF : f->title_words, 2);
-	p = put(p, (uint64_t)f->precision, 1);
-	return put(p, 0, 1);
+	p = put(p, (uint64_t)f->precision |
+	    (f->addressed ? FACTS_ADDRESSED : 0), 1);
+	return put(p, f->zone, 1);
 }
 
 /* ==== Opening ==== */

@@ -7,11 +7,13 @@
  * numbers little-endian: id (8), minute as written less the minute in the id
  * (4, signed), words in the body (4), language (4), source (4), section (4),
  * author (4), story (4), words in the title (2, at most 65535), precision
- * (1), zero (1).
+ * (1; + FACTS_ADDRESSED where the article has an address), zone of the date
+ * (1; see fact.zone).
  */
 #ifndef STORE_FACTS_H
 #define STORE_FACTS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/date.h"
@@ -25,6 +27,12 @@
 /* Ids: minute of publication x FACTS_SERIALS + serial. */
 #define FACTS_SERIALS 1024
 
+/* In the byte of the precision. */
+#define FACTS_ADDRESSED 0x80
+
+/* What fact.zone says of a date in UTC. */
+#define FACTS_UTC 100
+
 struct fact {
 	int64_t id;
 	int64_t minute;		/* first minute of the date, see date_minute */
@@ -36,6 +44,8 @@ struct fact {
 	uint32_t author;
 	uint32_t story;
 	enum date_precision precision;	/* DATE_NONE: undated */
+	uint8_t zone;	/* FACTS_UTC + quarters of an hour east; 0: none */
+	bool addressed;	/* has a URL */
 };
 
 /* Read one record of FACTS_RECORD bytes. */
@@ -43,6 +53,9 @@ void facts_decode(const unsigned char *record, struct fact *out);
 
 /* "en", "yue" as a number: the letters, base 256; 0 for NULL. */
 uint32_t fact_language(const char *language);
+
+/* The zone of ${date} as facts have it, to the nearest quarter of an hour. */
+uint8_t fact_zone(const struct date *date);
 
 /* Reading: blocks are kept from call to call, so rising (or falling) ids are
  * the cheap order. */

@@ -111,10 +111,10 @@ check_order(struct asking *a)
 	size_t i;
 	bool before, after, wrong;
 
-	for (i = 1; a->sort != COLLECT_RELEVANCE && i < a->got.count; i++) {
+	for (i = 1; a->sort != BEST_RELEVANCE && i < a->got.count; i++) {
 		before = is_undated(&a->ground->plain, a->got.items[i - 1]);
 		after = is_undated(&a->ground->plain, a->got.items[i]);
-		wrong = a->sort == COLLECT_NEWEST ?
+		wrong = a->sort == BEST_NEWEST ?
 		    a->got.items[i] >= a->got.items[i - 1] :
 		    a->got.items[i] <= a->got.items[i - 1];
 		if ((before && !after) || (before == after && wrong)) {
@@ -160,8 +160,8 @@ static int
 ask_engine(struct asking *a, const struct query *q, size_t limit,
     struct search_reply *reply)
 {
-	struct search_request request = { q, false, a->sort, limit,
-	    &a->filter };
+	struct search_request request = { .query = q, .order = a->sort,
+	    .limit = limit, .filter = &a->filter };
 	struct err err = ERR_INIT;
 
 	if (!search_run(a->ground->search, &request, reply, &err))
@@ -224,33 +224,23 @@ asking_differs(const struct query *q, void *ctx)
 
 /* ==== Random ways to ask ==== */
 
-static int
-by_code(const void *left, const void *right)
-{
-	const uint32_t *a = left, *b = right;
-
-	return (*a > *b) - (*a < *b);
-}
-
-/* Some sources, each once, rising. */
+/* Some sources. */
 static void
 draw_sources(struct asking *a, struct trees *t)
 {
 	struct filter *f = &a->filter;
 	const struct plain *p = &a->ground->plain;
-	size_t i, kept = 0, count = 1 + trees_dice(t, 4);
+	size_t i, count = 1 + trees_dice(t, 4);
+	uint32_t source;
 
-	f->sources = calloc(count, sizeof(*f->sources));
-	assert_non_null(f->sources);
-	for (i = 0; i < count; i++)
-		f->sources[i] = p->articles[trees_dice(t,
+	for (i = 0; i < count; i++) {
+		source = p->articles[trees_dice(t,
 		    (uint32_t)p->count)].source;
-	qsort(f->sources, count, sizeof(*f->sources), by_code);
-	for (i = 0; i < count; i++)
-		if (f->sources[i] && (!kept ||
-		    f->sources[kept - 1] != f->sources[i]))
-			f->sources[kept++] = f->sources[i];
-	f->source_count = kept;
+		if (source)
+			assert_int_equal(code_set_add(&f->sources, source),
+			    0);
+	}
+	code_set_sort(&f->sources);
 }
 
 /* The beginning or end of the day, hour or minute of some article. */
@@ -276,13 +266,13 @@ asking_draw(struct asking *a, struct trees *t)
 	int64_t spare;
 
 	filter_release(f);
-	a->sort = (enum collect_sort)trees_dice(t, 3);
+	a->sort = (enum best_order)trees_dice(t, 3);
 	a->limit = trees_dice(t, 2) ? 1 + trees_dice(t, ASKING_LIMIT) : 0;
 	if (trees_dice(t, 2))
 		return;
 	if (trees_dice(t, 2))
 		draw_sources(a, t);
-	if (f->source_count && trees_dice(t, 2))
+	if (f->sources.count && trees_dice(t, 2))
 		return;
 	f->dated = true;
 	if (trees_dice(t, 3))
@@ -330,10 +320,10 @@ asking_show(struct asking *a, uint32_t number, struct query *q,
 		query_format(q, &text);
 	}
 	print_message("  shrunk: %s\n  %s\n", text.data, a->why.data);
-	if (a->filter.dated || a->filter.source_count)
+	if (a->filter.dated || a->filter.sources.count)
 		print_message("  from minute %lld to %lld, of %zu sources\n",
 		    (long long)a->filter.from, (long long)a->filter.to,
-		    a->filter.source_count);
+		    a->filter.sources.count);
 	print_message("  order %d, limit %zu\n", a->sort, a->limit);
 	buf_release(&text);
 }

@@ -30,7 +30,7 @@ struct ids {
 struct asking {
 	struct ground *ground;
 	struct filter filter;
-	enum collect_sort sort;
+	enum best_order sort;
 	size_t limit;		/* asked again for so many; 0: not */
 	struct ids want, got;
 	int64_t undated, partial;

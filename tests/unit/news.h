@@ -12,20 +12,49 @@ struct news {
 	const char *published, *source, *language, *title, *body;
 };
 
+/* What few tests need of an article beside it. */
+struct news_more {
+	const char *author, *section, *url;
+};
+
+/* The host of ${url} without "www.", for the caller to free; NULL for NULL. */
+static inline char *
+news_host(const char *url)
+{
+	const char *host = url ? strstr(url, "://") : NULL;
+
+	if (!host)
+		return NULL;
+	host += strncmp(host, "://www.", 7) == 0 ? 7 : 3;
+	return strndup(host, strcspn(host, "/"));
+}
+
+static inline void
+news_set_more(struct article *article, const struct news_more *more)
+{
+	if (!more)
+		return;
+	article_set_string(article, ARTICLE_AUTHOR, more->author);
+	article_set_string(article, ARTICLE_SECTION, more->section);
+	article_set_string(article, ARTICLE_URL, more->url);
+}
+
 #define NEWS_PATH "/tmp/newsfind-test-XXXXXX"
 
 /*
  * Store ${count} articles in a new archive at ${path}, a copy of NEWS_PATH.
- * Each has its number, from 0, as guid.
+ * Each has its number, from 0, as guid.  ${more} may be NULL.
  */
 static inline void
-news_store(char *path, const struct news *news, size_t count)
+news_store_more(char *path, const struct news *news,
+    const struct news_more *more, size_t count)
 {
 	struct archive *a = NULL;
 	struct writer *w = NULL;
 	struct tokenizer *t = NULL;
 	sqlite3 *words = NULL;
 	struct store_file *file;
+	struct entry *entry;
 	struct article article;
 	struct err err = ERR_INIT;
 	char guid[24];
@@ -54,6 +83,7 @@ news_store(char *path, const struct news *news, size_t count)
 		article_set_string(&article, ARTICLE_SOURCE, news[i].source);
 		article_set_string(&article, ARTICLE_LANGUAGE,
 		    news[i].language);
+		news_set_more(&article, more ? &more[i] : NULL);
 		article_set_string(&article, ARTICLE_PUBLISHED,
 		    news[i].published);
 		if (news[i].published)
@@ -62,8 +92,10 @@ news_store(char *path, const struct news *news, size_t count)
 			    &article.published), 0);
 		article.origin = strdup("/news.jsonl");
 		article.record = (long)i + 1;
-		assert_int_equal(writer_add(w, entry_new(&article, file, t,
-		    &err), &err), 0);
+		entry = entry_new(&article, file, t, &err);
+		assert_non_null(entry);
+		entry->host = news_host(more ? more[i].url : NULL);
+		assert_int_equal(writer_add(w, entry, &err), 0);
 	}
 	file->records = (int64_t)count;
 	assert_int_equal(writer_finish(w, file, FILE_WHOLE, &err), 0);
@@ -72,6 +104,12 @@ news_store(char *path, const struct news *news, size_t count)
 	sqlite3_close(words);
 	writer_close(w);
 	archive_close(a, NULL);
+}
+
+static inline void
+news_store(char *path, const struct news *news, size_t count)
+{
+	news_store_more(path, news, NULL, count);
 }
 
 #endif

@@ -80,7 +80,7 @@ keep(void *ctx, bool colocated, const char *term, size_t len, size_t start,
 		t->words[t->count++] = (struct plain_word){ (uint32_t)start,
 		    (uint32_t)end, 0, 0 };
 	}
-	places_add(&c->p->terms[number].places,
+	plain_places_add(&c->p->terms[number].places,
 	    PLACE(c->article, c->column, t->count - 1));
 	return 0;
 }
@@ -213,7 +213,7 @@ plain_close(struct plain *p)
 	}
 	for (i = 0; i < p->term_count; i++) {
 		free(p->terms[i].runes);
-		places_release(&p->terms[i].places);
+		plain_places_release(&p->terms[i].places);
 	}
 	free(p->articles);
 	free(p->terms);
@@ -257,10 +257,10 @@ plain_verdict(const struct filter *f, const struct plain_article *a)
 	int64_t from, to;
 	size_t i;
 
-	for (i = 0; i < f->source_count; i++)
-		if (f->sources[i] == a->source)
+	for (i = 0; i < f->sources.count; i++)
+		if (f->sources.codes[i] == a->source)
 			break;
-	if (f->source_count && i == f->source_count)
+	if (f->sources.count && i == f->sources.count)
 		return FILTER_OUT;
 	if (!f->dated)
 		return FILTER_IN;

@@ -62,7 +62,7 @@ struct plain_article {
 	unsigned slot;			/* see find/languages.h */
 };
 
-struct places {
+struct plain_places {
 	uint64_t *items;
 	size_t count, cap;
 };
@@ -75,7 +75,7 @@ struct plain_term {
 	uint64_t letters;	/* a set of them, hashed to 64 */
 	bool marked;		/* a stem or a pair, no word */
 	bool spaceless;		/* holds characters of such a script */
-	struct places places;
+	struct plain_places places;
 };
 
 struct plain {
@@ -107,28 +107,28 @@ size_t plain_sorted_from(const struct plain *p, const char *text,
 #define PLACE_COLUMN(at_) ((enum plain_column)((at_) >> 31 & 1))
 #define PLACE_WORD(at_) ((uint32_t)((at_) & 0x7FFFFFFF))
 
-void places_add(struct places *p, uint64_t at);
-void places_sort(struct places *p);	/* in order, each once */
-bool places_has(const struct places *p, uint64_t at);
-void places_release(struct places *p);
+void plain_places_add(struct plain_places *p, uint64_t at);
+void plain_places_sort(struct plain_places *p);	/* in order, each once */
+bool plain_places_has(const struct plain_places *p, uint64_t at);
+void plain_places_release(struct plain_places *p);
 
-struct span {
+struct plain_span {
 	uint64_t at;	/* its first word */
 	uint32_t last;	/* its last one's position */
 };
 
-struct spans {
-	struct span *items;
+struct plain_spans {
+	struct plain_span *items;
 	size_t count, cap;
 };
 
-void spans_add(struct spans *s, uint64_t at, uint32_t last);
-void spans_sort(struct spans *s);	/* in order, each once */
-void spans_release(struct spans *s);
+void plain_spans_add(struct plain_spans *s, uint64_t at, uint32_t last);
+void plain_spans_sort(struct plain_spans *s);	/* in order, each once */
+void plain_spans_release(struct plain_spans *s);
 
 /* What a leaf of one of the texts matches, in order. */
 void plain_leaf(struct plain *p, const struct query_node *leaf,
-    struct spans *out);
+    struct plain_spans *out);
 
 /* What is known of the ${i}th article fits a leaf of another field. */
 bool plain_known(struct plain *p, const struct query_node *leaf, size_t i);

@@ -14,8 +14,8 @@
 
 #include "plain.h"
 
-static void spans_of(struct plain *p, const struct query_node *n,
-    struct spans *out);
+static void plain_spans_of(struct plain *p, const struct query_node *n,
+    struct plain_spans *out);
 
 /* ==== Spans ==== */
 
@@ -23,8 +23,8 @@ static void spans_of(struct plain *p, const struct query_node *n,
 
 /* Every span of ${a} followed by one of ${b} at most ${reach} words on. */
 static void
-join(const struct spans *a, const struct spans *b, unsigned reach,
-    struct spans *out)
+join(const struct plain_spans *a, const struct plain_spans *b, unsigned reach,
+    struct plain_spans *out)
 {
 	uint64_t end;
 	size_t i, k, low, high;
@@ -40,47 +40,47 @@ join(const struct spans *a, const struct spans *b, unsigned reach,
 		}
 		for (k = low; k < b->count && COLUMN(b->items[k].at) ==
 		    COLUMN(end) && b->items[k].at - end <= reach; k++)
-			spans_add(out, a->items[i].at, b->items[k].last);
+			plain_spans_add(out, a->items[i].at, b->items[k].last);
 	}
 }
 
 static void
-spans_near(struct plain *p, const struct query_node *n, struct spans *out)
+plain_spans_near(struct plain *p, const struct query_node *n, struct plain_spans *out)
 {
-	struct spans a = { 0 }, b = { 0 };
+	struct plain_spans a = { 0 }, b = { 0 };
 
 	assert_int_equal(n->kid_count, 2);
-	spans_of(p, n->kids[0], &a);
-	spans_of(p, n->kids[1], &b);
+	plain_spans_of(p, n->kids[0], &a);
+	plain_spans_of(p, n->kids[1], &b);
 	join(&a, &b, n->number, out);
 	if (n->kind == QUERY_NEAR)
 		join(&b, &a, n->number, out);
-	spans_sort(out);
-	spans_release(&a);
-	spans_release(&b);
+	plain_spans_sort(out);
+	plain_spans_release(&a);
+	plain_spans_release(&b);
 }
 
 /* What has places in a text, in order; ${out} is empty before. */
 static void
-spans_of(struct plain *p, const struct query_node *n, struct spans *out)
+plain_spans_of(struct plain *p, const struct query_node *n, struct plain_spans *out)
 {
-	struct spans kid = { 0 };
+	struct plain_spans kid = { 0 };
 	size_t i, k;
 
 	switch (n->kind) {
 	case QUERY_NEAR:
 	case QUERY_ADJ:
-		spans_near(p, n, out);
+		plain_spans_near(p, n, out);
 		return;
 	case QUERY_OR:
 		for (i = 0; i < n->kid_count; i++) {
-			spans_of(p, n->kids[i], &kid);
+			plain_spans_of(p, n->kids[i], &kid);
 			for (k = 0; k < kid.count; k++)
-				spans_add(out, kid.items[k].at,
+				plain_spans_add(out, kid.items[k].at,
 				    kid.items[k].last);
-			spans_release(&kid);
+			plain_spans_release(&kid);
 		}
-		spans_sort(out);
+		plain_spans_sort(out);
 		return;
 	case QUERY_AND:
 	case QUERY_NOT:
@@ -110,29 +110,29 @@ unit_at(const struct plain *p, enum query_kind kind, uint64_t at)
 
 static void
 units_of_spans(struct plain *p, enum query_kind kind,
-    const struct query_node *n, struct places *out)
+    const struct query_node *n, struct plain_places *out)
 {
-	struct spans s = { 0 };
+	struct plain_spans s = { 0 };
 	uint64_t unit;
 	size_t i;
 
-	spans_of(p, n, &s);
+	plain_spans_of(p, n, &s);
 	for (i = 0; i < s.count; i++) {
 		unit = unit_at(p, kind, s.items[i].at);
 		if (unit == unit_at(p, kind, COLUMN(s.items[i].at) << 31 |
 		    s.items[i].last))
-			places_add(out, unit);
+			plain_places_add(out, unit);
 	}
-	places_sort(out);
-	spans_release(&s);
+	plain_places_sort(out);
+	plain_spans_release(&s);
 }
 
 /* Where ${n} holds; an AND by all of its kids, an OR by any. */
 static void
 units_of(struct plain *p, enum query_kind kind, const struct query_node *n,
-    struct places *out)
+    struct plain_places *out)
 {
-	struct places kid = { 0 };
+	struct plain_places kid = { 0 };
 	size_t i, k, kept;
 
 	if (n->kind != QUERY_AND && n->kind != QUERY_OR && n->kind != kind) {
@@ -144,15 +144,15 @@ units_of(struct plain *p, enum query_kind kind, const struct query_node *n,
 		units_of(p, kind, n->kids[i], &kid);
 		if (n->kind == QUERY_OR) {
 			for (k = 0; k < kid.count; k++)
-				places_add(out, kid.items[k]);
-			places_sort(out);
+				plain_places_add(out, kid.items[k]);
+			plain_places_sort(out);
 		} else {
 			for (k = kept = 0; k < out->count; k++)
-				if (places_has(&kid, out->items[k]))
+				if (plain_places_has(&kid, out->items[k]))
 					out->items[kept++] = out->items[k];
 			out->count = kept;
 		}
-		places_release(&kid);
+		plain_places_release(&kid);
 	}
 }
 
@@ -161,23 +161,23 @@ units_of(struct plain *p, enum query_kind kind, const struct query_node *n,
 static void
 eval_spans(struct plain *p, const struct query_node *n, bool *holds)
 {
-	struct spans s = { 0 };
+	struct plain_spans s = { 0 };
 	size_t i;
 
-	spans_of(p, n, &s);
+	plain_spans_of(p, n, &s);
 	for (i = 0; i < s.count; i++)
 		holds[PLACE_ARTICLE(s.items[i].at)] = true;
-	spans_release(&s);
+	plain_spans_release(&s);
 }
 
 static void
 eval_atleast(struct plain *p, const struct query_node *n, bool *holds)
 {
-	struct spans s = { 0 };
+	struct plain_spans s = { 0 };
 	unsigned times = 0;
 	size_t i;
 
-	spans_of(p, n->kids[0], &s);
+	plain_spans_of(p, n->kids[0], &s);
 	for (i = 0; i < s.count; i++) {
 		if (i && PLACE_ARTICLE(s.items[i].at) !=
 		    PLACE_ARTICLE(s.items[i - 1].at))
@@ -187,19 +187,19 @@ eval_atleast(struct plain *p, const struct query_node *n, bool *holds)
 		if (times >= n->number)
 			holds[PLACE_ARTICLE(s.items[i].at)] = true;
 	}
-	spans_release(&s);
+	plain_spans_release(&s);
 }
 
 static void
 eval_units(struct plain *p, const struct query_node *n, bool *holds)
 {
-	struct places units = { 0 };
+	struct plain_places units = { 0 };
 	size_t i;
 
 	units_of(p, n->kind, n, &units);
 	for (i = 0; i < units.count; i++)
 		holds[PLACE_ARTICLE(units.items[i])] = true;
-	places_release(&units);
+	plain_places_release(&units);
 }
 
 static void

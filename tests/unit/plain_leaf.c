@@ -24,7 +24,7 @@ plain_is_text(enum query_field field)
 /* The places of the term ${text} in articles of ${slots}. */
 static void
 add_word(struct plain *p, const char *text, size_t len, languages_set slots,
-    struct places *out)
+    struct plain_places *out)
 {
 	size_t number = plain_term(p, text, len), i;
 	const struct plain_term *t;
@@ -36,14 +36,14 @@ add_word(struct plain *p, const char *text, size_t len, languages_set slots,
 	for (i = 0; i < t->places.count; i++) {
 		slot = p->articles[PLACE_ARTICLE(t->places.items[i])].slot;
 		if (slots >> slot & 1)
-			places_add(out, t->places.items[i]);
+			plain_places_add(out, t->places.items[i]);
 	}
 }
 
 /* The forms of the last word in every language. */
 static void
 add_forms(struct plain *p, const struct query_node *leaf,
-    const struct plain_cut_word *w, struct places *out)
+    const struct plain_cut_word *w, struct plain_places *out)
 {
 	struct buf stem = BUF_INIT(BUF_TEXT_LIMIT);
 	unsigned slot;
@@ -83,7 +83,7 @@ accented(const struct plain *p)
 /* All words that a pattern, a beginning or a word with errors fits. */
 static void
 add_similar(struct plain *p, const struct query_node *leaf,
-    const struct plain_cut_word *w, struct places *out)
+    const struct plain_cut_word *w, struct plain_places *out)
 {
 	const struct plain_term *t;
 	size_t i = 0, k;
@@ -101,14 +101,14 @@ add_similar(struct plain *p, const struct query_node *leaf,
 		    !plain_resembles(w, t, leaf->number)))
 			continue;
 		for (k = 0; k < t->places.count; k++)
-			places_add(out, t->places.items[k]);
+			plain_places_add(out, t->places.items[k]);
 	}
 }
 
 /* All words that a part of a run without spaces stands in. */
 static void
 add_within(struct plain *p, const struct plain_cut *cut, size_t i,
-    struct places *out)
+    struct plain_places *out)
 {
 	const struct plain_term *t;
 	size_t n, k;
@@ -120,13 +120,13 @@ add_within(struct plain *p, const struct plain_cut *cut, size_t i,
 		    i + 1 < cut->count))
 			continue;
 		for (k = 0; k < t->places.count; k++)
-			places_add(out, t->places.items[k]);
+			plain_places_add(out, t->places.items[k]);
 	}
 }
 
 static void
 add_stands(struct plain *p, const struct query_node *leaf,
-    const struct plain_cut *cut, size_t i, struct places *out)
+    const struct plain_cut *cut, size_t i, struct plain_places *out)
 {
 	const struct plain_cut_word *w = &cut->words[i];
 
@@ -141,7 +141,7 @@ add_stands(struct plain *p, const struct query_node *leaf,
 		add_similar(p, leaf, w, out);
 	else
 		add_word(p, w->text, w->len, LANGUAGES_ALL, out);
-	places_sort(out);
+	plain_places_sort(out);
 }
 
 /* ==== The whole leaf ==== */
@@ -189,10 +189,10 @@ in_capitals(const struct plain *p, const struct query_node *leaf,
 /* Spans of ${cut} whose last word stands at one of ${ends}. */
 static void
 add_spans(struct plain *p, const struct query_node *leaf,
-    const struct plain_cut *cut, const struct places *ends,
-    struct spans *out)
+    const struct plain_cut *cut, const struct plain_places *ends,
+    struct plain_spans *out)
 {
-	struct places *words;
+	struct plain_places *words;
 	size_t i, k, before = cut->count - 1;
 	uint64_t first;
 	uint32_t last;
@@ -207,26 +207,26 @@ add_spans(struct plain *p, const struct query_node *leaf,
 			continue;
 		first = ends->items[k] - before;
 		for (i = 0; i < before; i++)
-			if (!places_has(&words[i], first + i))
+			if (!plain_places_has(&words[i], first + i))
 				break;
 		if (i == before && in_field(leaf, first, last) &&
 		    in_capitals(p, leaf, first, last))
-			spans_add(out, first, last);
+			plain_spans_add(out, first, last);
 	}
 	for (i = 0; i < before; i++)
-		places_release(&words[i]);
+		plain_places_release(&words[i]);
 	free(words);
 }
 
 /* A word as typed counts in articles that have it in no other form. */
 static void
 add_as_typed(struct plain *p, const struct query_node *leaf,
-    const struct plain_cut *cut, struct spans *out)
+    const struct plain_cut *cut, struct plain_spans *out)
 {
 	const struct plain_cut_word *w = &cut->words[cut->count - 1];
 	bool *has = calloc(p->count + 1, sizeof(*has));
-	struct places ends = { 0 };
-	struct spans typed = { 0 };
+	struct plain_places ends = { 0 };
+	struct plain_spans typed = { 0 };
 	size_t i;
 
 	assert_non_null(has);
@@ -236,17 +236,17 @@ add_as_typed(struct plain *p, const struct query_node *leaf,
 	add_spans(p, leaf, cut, &ends, &typed);
 	for (i = 0; i < typed.count; i++)
 		if (!has[PLACE_ARTICLE(typed.items[i].at)])
-			spans_add(out, typed.items[i].at,
+			plain_spans_add(out, typed.items[i].at,
 			    typed.items[i].last);
-	places_release(&ends);
-	spans_release(&typed);
+	plain_places_release(&ends);
+	plain_spans_release(&typed);
 	free(has);
 }
 
 void
-plain_leaf(struct plain *p, const struct query_node *leaf, struct spans *out)
+plain_leaf(struct plain *p, const struct query_node *leaf, struct plain_spans *out)
 {
-	struct places ends = { 0 };
+	struct plain_places ends = { 0 };
 	struct plain_cut cut;
 
 	plain_cut(&cut, p->tokenizer, leaf);
@@ -255,8 +255,8 @@ plain_leaf(struct plain *p, const struct query_node *leaf, struct spans *out)
 	add_spans(p, leaf, &cut, &ends, out);
 	if (leaf->kind == QUERY_WORD && !cut.run)
 		add_as_typed(p, leaf, &cut, out);
-	spans_sort(out);
-	places_release(&ends);
+	plain_spans_sort(out);
+	plain_places_release(&ends);
 	plain_cut_release(&cut);
 }
 

@@ -10,7 +10,7 @@
 #include "plain.h"
 
 void
-places_add(struct places *p, uint64_t at)
+plain_places_add(struct plain_places *p, uint64_t at)
 {
 	if (p->count == p->cap) {
 		p->cap = p->cap ? p->cap * 2 : 4;
@@ -29,7 +29,7 @@ by_place(const void *left, const void *right)
 }
 
 void
-places_sort(struct places *p)
+plain_places_sort(struct plain_places *p)
 {
 	size_t i, kept = 0;
 	bool sorted = true;
@@ -46,34 +46,34 @@ places_sort(struct places *p)
 }
 
 bool
-places_has(const struct places *p, uint64_t at)
+plain_places_has(const struct plain_places *p, uint64_t at)
 {
 	return p->count && bsearch(&at, p->items, p->count,
 	    sizeof(*p->items), by_place);
 }
 
 void
-places_release(struct places *p)
+plain_places_release(struct plain_places *p)
 {
 	free(p->items);
-	*p = (struct places){ NULL, 0, 0 };
+	*p = (struct plain_places){ NULL, 0, 0 };
 }
 
 void
-spans_add(struct spans *s, uint64_t at, uint32_t last)
+plain_spans_add(struct plain_spans *s, uint64_t at, uint32_t last)
 {
 	if (s->count == s->cap) {
 		s->cap = s->cap ? s->cap * 2 : 16;
 		s->items = realloc(s->items, s->cap * sizeof(*s->items));
 		assert_non_null(s->items);
 	}
-	s->items[s->count++] = (struct span){ at, last };
+	s->items[s->count++] = (struct plain_span){ at, last };
 }
 
 static int
 by_span(const void *left, const void *right)
 {
-	const struct span *a = left, *b = right;
+	const struct plain_span *a = left, *b = right;
 
 	if (a->at != b->at)
 		return a->at > b->at ? 1 : -1;
@@ -81,7 +81,7 @@ by_span(const void *left, const void *right)
 }
 
 void
-spans_sort(struct spans *s)
+plain_spans_sort(struct plain_spans *s)
 {
 	size_t i, kept = 0;
 	bool sorted = true;
@@ -98,8 +98,8 @@ spans_sort(struct spans *s)
 }
 
 void
-spans_release(struct spans *s)
+plain_spans_release(struct plain_spans *s)
 {
 	free(s->items);
-	*s = (struct spans){ NULL, 0, 0 };
+	*s = (struct plain_spans){ NULL, 0, 0 };
 }

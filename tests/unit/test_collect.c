@@ -87,9 +87,8 @@ ask(struct asked *a, const char *text, const struct how *how,
 		assert_int_equal(filter_source(&filter, a->archive,
 		    how->source, &err), 0);
 	assert_int_equal(search_run(a->search, &(struct search_request){
-	    &query, how->any, how->sort, how->limit, false, &filter }, &reply,
-	    &err),
-	    0);
+	    .query = &query, .any = how->any, .order = how->sort,
+	    .limit = how->limit, .filter = &filter }, &reply, &err), 0);
 	buf_reset(guids);
 	for (i = 0; i < reply.count; i++) {
 		assert_int_equal(search_hit(a->search, i, &hit, &err), 0);
@@ -282,7 +281,7 @@ sources_are_resolved(void **state)
 		err.text[0] = '\0';
 		assert_int_equal(filter_source(&filter, a.archive,
 		    cases[i].name, &err), cases[i].fits ? 0 : -1);
-		assert_int_equal(filter.source_count, cases[i].fits);
+		assert_int_equal(filter.sources.count, cases[i].fits);
 		if (cases[i].sentence && !strstr(err.text, cases[i].sentence))
 			fail_msg("%s: %s", cases[i].name, err.text);
 		filter_release(&filter);

@@ -40,6 +40,8 @@ random_fact(int i)
 	f.author = (uint32_t)rand();
 	f.story = (uint32_t)rand();
 	f.precision = (enum date_precision)(rand() % (DATE_SECOND + 1));
+	f.zone = (uint8_t)(rand() & 0xFF);
+	f.addressed = rand() & 1;
 	return f;
 }
 
@@ -58,7 +60,8 @@ check_fact(int i)
 	    f->title_words == m->title_words && f->language == m->language &&
 	    f->source == m->source && f->section == m->section &&
 	    f->author == m->author && f->story == m->story &&
-	    f->precision == m->precision);
+	    f->precision == m->precision && f->zone == m->zone &&
+	    f->addressed == m->addressed);
 }
 
 static int64_t
@@ -175,6 +178,32 @@ languages(void **state)
 	assert_true(fact_language("abcdefgh") == fact_language("abcd"));
 }
 
+static void
+zones(void **state)
+{
+	static const struct {
+		const char *date;
+		int zone;
+	} cases[] = {
+		{ "2014-12-20T10:23:00", 0 },
+		{ "2014-12-20", 0 },
+		{ "2014-12-20T10:23:00Z", FACTS_UTC },
+		{ "2014-12-20T10:23:00+01:00", FACTS_UTC + 4 },
+		{ "2014-12-20T10:23:00-05:00", FACTS_UTC - 20 },
+		{ "2014-12-20T10:23:00+05:45", FACTS_UTC + 23 },
+		{ "2014-12-20T10:23:00-03:30", FACTS_UTC - 14 }
+	};
+	struct date d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_int_equal(date_parse(cases[i].date,
+		    strlen(cases[i].date), DATE_ORDER_UNKNOWN, &d), 0);
+		assert_int_equal(fact_zone(&d), cases[i].zone);
+	}
+}
+
 int
 main(void)
 {
@@ -182,6 +211,7 @@ main(void)
 		cmocka_unit_test(against_array),
 		cmocka_unit_test(damaged),
 		cmocka_unit_test(languages),
+		cmocka_unit_test(zones),
 	};
 	int failed;
 

@@ -3,7 +3,7 @@
  * about real articles.
  *
  * A failing tree is shown as small as it gets.  TREE=NUMBER asks that one
- * alone, TREES=all all kinds whatever ENGINE_KINDS says.
+ * alone.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,19 +16,6 @@
 
 #include "base/utf8.h"
 #include "asking.h"
-
-/*
- * What the engine knows, and is asked: a kind or field is switched on here
- * when it does.  Of TREES_ALL nothing is left out.
- */
-#define ENGINE_KINDS (TREES_BIT(QUERY_WORD) | TREES_BIT(QUERY_EXACT) | \
-	TREES_BIT(QUERY_PHRASE) | TREES_BIT(QUERY_PREFIX) | \
-	TREES_BIT(QUERY_AND) | TREES_BIT(QUERY_OR) | TREES_BIT(QUERY_NOT))
-#define ENGINE_FIELDS (TREES_BIT(QUERY_ANYWHERE) | TREES_BIT(QUERY_TITLE) | \
-	TREES_BIT(QUERY_BODY))
-/* Runs of one character, of several words, or mixed with letters. */
-#define ENGINE_ODD_RUNS false
-#define TREES_ALL 0xFFFFu
 
 /* Questions with SOAK=1; a tenth of them else. */
 #define SAMPLE_QUESTIONS 4000
@@ -56,17 +43,13 @@ show_hit(struct asking *a, struct trees *t)
 static uint32_t
 ask_trees(struct ground *g, uint32_t count)
 {
-	struct trees t = { .plain = &g->plain, .kinds = ENGINE_KINDS,
-	    .fields = ENGINE_FIELDS, .odd_runs = ENGINE_ODD_RUNS };
-	const char *one = getenv("TREE"), *all = getenv("TREES");
+	struct trees t = { .plain = &g->plain, .kinds = TREES_ALL,
+	    .fields = TREES_ALL, .odd_runs = true };
+	const char *one = getenv("TREE");
 	struct asking a;
 	struct query q;
 	uint32_t i, failures = 0, found = 0;
 
-	if (all && strcmp(all, "all") == 0) {
-		t.kinds = t.fields = TREES_ALL;
-		t.odd_runs = true;
-	}
 	asking_open(&a, g);
 	for (i = 0; i < count && failures < ASKING_FAILURES; i++) {
 		if (one && (uint32_t)strtoul(one, NULL, 10) != i)

@@ -8,6 +8,8 @@
 
 #include "plain.h"
 
+/* Every kind, or every field. */
+#define TREES_ALL 0xFFFFu
 #define TREES_BIT(n_) (1u << (n_))
 
 struct trees {
