@@ -143,7 +143,8 @@ end_chain(struct parser *p, struct frame *f)
 	}
 	if (p->lex.any && !either && n != NULL && query_node_filters(n))
 		to = &f->filters;
-	if (f->nots.count > 0 && nodes_subtract(n, &f->nots, &n, p->error) < 0)
+	if (f->nots.count > 0 &&
+	    nodes_subtract(n, &f->nots, &n, p->error) < 0)
 		return -1;
 	return memory(p, nodes_add(to, n));
 }
@@ -202,7 +203,8 @@ end_frame(struct parser *p, struct frame *f, struct query_node **out)
 		return -1;
 	if (f->must.count > 0) {
 		if (nodes_require(&f->must, &f->ors, &p->spare, &p->copies,
-		    p->error) < 0 || nodes_join(QUERY_AND, &f->must, out, p->error) < 0)
+		    p->error) < 0 ||
+		    nodes_join(QUERY_AND, &f->must, out, p->error) < 0)
 			return -1;
 	} else if (nodes_join(QUERY_OR, &f->ors, out, p->error) < 0) {
 		return -1;
