@@ -15,6 +15,7 @@ struct search_request {
 	enum collect_sort sort;
 	size_t limit;	/* 0: all */
 	const struct filter *filter;
+	bool no_total;	/* the total need not be counted */
 };
 
 struct search_reply {
