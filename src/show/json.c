@@ -48,9 +48,9 @@ put_line(struct printer *p, json_t *o)
 		fwrite(c, 1, n, p->out);
 		c += n;
 		if (*c == 0x7F)
-			fputs("\\u007f", p->out);
+			fputs("\\u007F", p->out);
 		else if (*c && (unsigned char)c[1] < 0xA0)
-			fprintf(p->out, "\\u%04x", (unsigned char)*++c);
+			fprintf(p->out, "\\u%04X", (unsigned char)*++c);
 		else if (*c)
 			putc(*c, p->out);
 		c += *c != '\0';
