@@ -63,7 +63,7 @@ $(BUILD)/newsindex: $(BUILD)/src/newsindex.o \
 		$(foreach r,load read store base,$(call room_lib,$(r)))
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(READ_LIBS) $(FIND_LIBS)
 
-$(BUILD)/newsfind: $(BUILD)/src/newsfind.o \
+$(BUILD)/newsfind: $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/newsfind*.c)) \
 		$(foreach r,show find store base,$(call room_lib,$(r)))
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FIND_LIBS)
 

@@ -151,7 +151,7 @@ name_by_address(struct entry *e)
 	size_t len;
 
 	e->url_names_it = url && !address_is_root(url);
-	if (url && address_host(url, &host, &len) == 0)
+	if (url && address_host(url, &host, &len))
 		e->host = strndup(host, len);
 }
 

@@ -1,0 +1,2 @@
+-- The places an article was met at.
+SELECT origin FROM places WHERE article = :id ORDER BY origin

@@ -1,0 +1,30 @@
+/* Articles counted by one or two of their properties.  Knows no engine. */
+#ifndef FIND_CELLS_H
+#define FIND_CELLS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum cells_by {
+	CELLS_NONE,
+	CELLS_SOURCE, CELLS_SECTION, CELLS_AUTHOR, CELLS_LANGUAGE,
+	CELLS_YEAR, CELLS_MONTH, CELLS_WEEK, CELLS_DAY, CELLS_HOUR
+};
+
+struct cell {
+	const char *name[2];	/* lent; NULL: not known */
+	int64_t count;		/* articles that match */
+	int64_t all;		/* articles under the filters alone */
+};
+
+/* In the order they are shown in; periods of time without gaps. */
+struct cells {
+	size_t dimensions;	/* 1 or 2; 0: nothing was counted */
+	const char *dimension[2];	/* "source", "month" ... */
+	struct cell *items;	/* owned */
+	size_t count;
+};
+
+#define CELLS_INIT { 0, { NULL, NULL }, NULL, 0 }
+
+#endif
