@@ -85,7 +85,8 @@ add_sum(struct tally *t, const uint32_t key[2], struct err *err)
 		}
 		t->sums = sums;
 	}
-	t->sums[t->count] = (struct sum){ { key[0], key[1] }, 0, 0 };
+	t->sums[t->count] = (struct tally_sum){ { key[0],
+	    key[1] }, 0, 0 };
 	return &t->sums[t->count++];
 }
 
