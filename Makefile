@@ -48,7 +48,10 @@ room_lib = $(BUILD)/lib$(1).a
 
 SCHEMA = $(wildcard schema/*.sql)
 PROGRAMS = $(BUILD)/newsindex $(BUILD)/newsfind
-UNIT = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
+UNIT = $(patsubst tests/unit/%.c,$(BUILD)/tests/%, \
+	$(wildcard tests/unit/test_*.c))
+UNIT_HELP = $(patsubst %.c,$(BUILD)/%.o, \
+	$(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c)))
 BENCH = $(patsubst tests/bench/%.c,$(BUILD)/bench/%, \
 	$(wildcard tests/bench/*.c))
 CLI = $(wildcard tests/cli/*.bats)
@@ -89,10 +92,14 @@ $(call room_objs,store) $(call room_objs,find): | $(BUILD)/schema.h
 ALL_LIBS = $(foreach r,$(ROOMS),$(call room_lib,$(r)))
 LINK_ALL = $(foreach r,load show find read store base,$(call room_lib,$(r)))
 
-$(BUILD)/tests/%: tests/unit/%.c $(ALL_LIBS)
+$(BUILD)/libhelp.a: $(UNIT_HELP)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libhelp.a $(ALL_LIBS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
-		$(LINK_ALL) \
+		$(BUILD)/libhelp.a $(LINK_ALL) \
 		-lcmocka $(READ_LIBS) $(FIND_LIBS)
 
 $(BUILD)/bench/%: tests/bench/%.c $(ALL_LIBS)

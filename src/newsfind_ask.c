@@ -116,13 +116,22 @@ obvious(const struct query_node *n)
 	return true;
 }
 
+/* What was not looked for is told in every format. */
+static void
+say_limited(const struct search_reply *reply)
+{
+	if (reply->limited)
+		fprintf(stderr, "newsfind: %s\n", reply->limited);
+}
+
 static struct summary
 summary_of(const struct search_reply *reply, double began)
 {
-	return (struct summary){ reply->count,
-	    given.no_total ? -1 : reply->total, reply->articles,
-	    reply->undated, reply->partial, now() - began, NULL,
-	    given.sort != COLLECT_RELEVANCE };
+	return (struct summary){ .shown = reply->count,
+	    .total = reply->total, .counted = reply->counted,
+	    .articles = reply->articles, .undated = reply->undated,
+	    .partial = reply->partial, .seconds = now() - began,
+	    .by_date = given.sort != BEST_RELEVANCE };
 }
 
 static int
@@ -165,6 +174,7 @@ answer_hits(struct search *s, struct printer *p,
 		err_set(&err, "the query holds no word");
 		return newsfind_trouble(&err);
 	}
+	say_limited(&reply);
 	p->format->begin(p);
 	if (!reply.count)
 		return nothing(s, request, &reply);
@@ -181,7 +191,7 @@ answer_total(struct search *s, struct printer *p,
 	struct summary summary;
 	struct err err = ERR_INIT;
 
-	counted.sort = COLLECT_NEWEST;
+	counted.order = BEST_NEWEST;
 	counted.limit = 1;
 	if (search_run(s, &counted, &reply, &err))
 		return newsfind_trouble(&err);
@@ -189,6 +199,7 @@ answer_total(struct search *s, struct printer *p,
 		err_set(&err, "the query holds no word");
 		return newsfind_trouble(&err);
 	}
+	say_limited(&reply);
 	summary = summary_of(&reply, began);
 	p->format->total(p, &summary);
 	if (p->format == &printer_text)
@@ -201,7 +212,7 @@ newsfind_ask(struct archive *a, const struct query *q)
 {
 	struct filter filter = FILTER_INIT;
 	struct search_request request = { .query = q, .any = given.any,
-	    .sort = (enum collect_sort)given.sort,
+	    .order = (enum best_order)given.sort,
 	    .limit = (size_t)given.limit, .filter = &filter,
 	    .no_total = given.no_total };
 	struct search *s = NULL;

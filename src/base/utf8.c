@@ -174,6 +174,13 @@ utf8_upper(uint32_t rune)
 	    UTF8PROC_CATEGORY_LU;
 }
 
+bool
+utf8_small(uint32_t rune)
+{
+	return utf8proc_category((utf8proc_int32_t)rune) ==
+	    UTF8PROC_CATEGORY_LL;
+}
+
 uint32_t
 utf8_lower(uint32_t rune)
 {

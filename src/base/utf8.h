@@ -46,6 +46,7 @@ bool utf8_space(uint32_t rune);		/* white space of any script */
 bool utf8_indexed(uint32_t rune);	/* L*, N*, Co: FTS5's words */
 bool utf8_mark(uint32_t rune);		/* M*: part of a word it follows */
 bool utf8_upper(uint32_t rune);
+bool utf8_small(uint32_t rune);
 uint32_t utf8_lower(uint32_t rune);
 
 /* Columns on a terminal: 0, 1 or 2; control characters count 0. */

@@ -1,16 +1,20 @@
 /*
- * The collector: weights of leaves, the heap of the best, one candidate,
- * the passes.
+ * Collecting: weights of leaves, the scores of a block, a block's matches,
+ * the passes over blocks.
  */
 #include "find/collect.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "find/evaluate.h"
 #include "find/rank.h"
-#include "find/weigh.h"
-#include "schema.h"
-#include "store/fts5.h"
+
+/*
+ * From the newest block back, every block is looked at and every list sought
+ * in anew: worth it where matches are at least as frequent as this.
+ */
+#define BACKWARDS_SHARE 1000
 
 /* What one pass is for. */
 enum pass {
@@ -19,352 +23,59 @@ enum pass {
 };
 
 struct collector {
-	struct archive *archive;
-	const struct languages *languages;
-	struct tokenizer *tokenizer;
-	struct facts *facts;
-	struct weigher *weigher;
-	sqlite3_stmt *match;	/* the pass */
-	sqlite3_stmt *text;	/* a candidate's texts, where they decide */
-	struct terms texts[2];	/* title and body of the candidate */
-	/* Of the running request. */
+	struct engine *engine;
 	const struct collect_request *request;
 	struct collected *out;
-	enum pass pass;
+	struct evaluator *evaluator;
 	bool filtered, scored;
-	double mean;		/* words an article */
-	double *weights;	/* of leaves */
-	int *tf;		/* of leaves, in the candidate */
-	bool *present, *counted;
-	size_t cap;		/* of out->items */
+	double *weights;	/* of leaves; 0: not scored */
+	struct bits *counted;	/* of leaves, in the block */
+	double scores[FACTS_BLOCK];
+	uint32_t tf[FACTS_BLOCK];
 	struct err *err;
-	bool failed;
 };
 
 void
 collected_release(struct collected *c)
 {
-	free(c->items);
+	best_release(&c->best);
 	*c = (struct collected)COLLECTED_INIT;
 }
 
-/* ==== The heap of the best; its root is the worst of them ==== */
+/* ==== Weights ==== */
 
-static int
-by_number(int64_t a, int64_t b)
+/* All scores of a question of one leaf share its weight. */
+static bool
+lone_leaf(const struct collector *c)
 {
-	return (a > b) - (a < b);
+	return c->request->match->leaf_count == 1;
 }
 
-static int
-by_relevance(const void *left, const void *right)
-{
-	const struct found *a = left, *b = right;
-
-	if (a->score != b->score)
-		return a->score > b->score ? -1 : 1;
-	return by_number(b->id, a->id);
-}
-
-static int
-by_newest(const void *left, const void *right)
-{
-	return by_number(((const struct found *)right)->id,
-	    ((const struct found *)left)->id);
-}
-
-static int
-by_oldest(const void *left, const void *right)
-{
-	const struct found *a = left, *b = right;
-	bool undated_a = a->id <= FILTER_UNDATED_LAST;
-	bool undated_b = b->id <= FILTER_UNDATED_LAST;
-
-	if (undated_a != undated_b)
-		return undated_a ? 1 : -1;
-	return by_number(a->id, b->id);
-}
-
-typedef int order_fn(const void *, const void *);
-
-static order_fn *const orders[] = { by_relevance, by_newest, by_oldest };
-
-static void
-swap(struct found *a, struct found *b)
-{
-	struct found spare = *a;
-
-	*a = *b;
-	*b = spare;
-}
-
-static void
-sift_up(struct found *heap, size_t i, order_fn *order)
-{
-	for (; i && order(&heap[i], &heap[(i - 1) / 2]) > 0; i = (i - 1) / 2)
-		swap(&heap[i], &heap[(i - 1) / 2]);
-}
-
-static void
-sift_down(struct found *heap, size_t count, order_fn *order)
-{
-	size_t i = 0, kid;
-
-	while ((kid = 2 * i + 1) < count) {
-		if (kid + 1 < count && order(&heap[kid + 1], &heap[kid]) > 0)
-			kid++;
-		if (order(&heap[i], &heap[kid]) >= 0)
-			break;
-		swap(&heap[i], &heap[kid]);
-		i = kid;
-	}
-}
-
-static int
-keep(struct collector *c, struct found found)
-{
-	struct collected *out = c->out;
-	order_fn *order = orders[c->request->sort];
-	size_t limit = c->request->limit, cap;
-	struct found *items;
-
-	if (limit && out->count == limit) {
-		if (order(&found, &out->items[0]) < 0) {
-			out->items[0] = found;
-			sift_down(out->items, out->count, order);
-		}
-		return 0;
-	}
-	if (out->count == c->cap) {
-		cap = c->cap ? c->cap * 2 : 64;
-		items = realloc(out->items, cap * sizeof(*items));
-		if (!items)
-			return err_memory(c->err);
-		out->items = items;
-		c->cap = cap;
-	}
-	out->items[out->count++] = found;
-	if (limit)
-		sift_up(out->items, out->count - 1, order);
-	return 0;
-}
-
-/* ==== One candidate ==== */
-
-static int
-cut_texts(struct collector *c, int64_t id)
-{
-	const char *language;
-	int i, code;
-
-	sqlite3_bind_int64(c->text, 1, id);
-	code = sqlite3_step(c->text);
-	language = code == SQLITE_ROW ?
-	    (const char *)sqlite3_column_text(c->text, 2) : NULL;
-	for (i = 0; i < 2; i++)
-		if (terms_cut(&c->texts[i], c->tokenizer, language,
-		    code == SQLITE_ROW ?
-		    (const char *)sqlite3_column_text(c->text, i) : NULL,
-		    (size_t)sqlite3_column_bytes(c->text, i))) {
-			sqlite3_reset(c->text);
-			return err_memory(c->err);
-		}
-	sqlite3_reset(c->text);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		return archive_failed(c->archive, "read the article", c->err);
-	return 0;
-}
-
-/* What a leaf of pairs really has in the candidate's texts. */
-static int
-verified(struct collector *c, const struct match_leaf *l)
-{
-	int column, at, tf = 0;
-	size_t i;
-
-	for (column = 0; column < 2; column++) {
-		if ((l->field == QUERY_TITLE && column == 1) ||
-		    (l->field == QUERY_BODY && column == 0))
-			continue;
-		for (i = 0, at = 0; i < c->texts[column].count;
-		    i = terms_next_word(&c->texts[column], i), at++)
-			if (match_run_at(c->request->match, l,
-			    &c->texts[column], i))
-				tf += rank_occurrence(column, at);
-	}
-	return tf;
-}
-
-/* How much of a leaf stands in the candidate: its tf, 0 where it does not. */
-static int
-leaf_tf(struct collector *c, const struct match_leaf *l, unsigned slot,
-    const Fts5ExtensionApi *api, Fts5Context *fts)
-{
-	const struct match_phrase *p;
-	Fts5PhraseIter at;
-	int column, word, tf = 0, before;
-	size_t i;
-
-	for (i = l->first; i < l->first + l->count; i++) {
-		p = &c->request->match->phrases[i];
-		if (!(p->languages >> slot & 1) || (p->fallback && tf))
-			continue;
-		before = tf;
-		if (api->xPhraseFirst(fts, (int)i, &at, &column, &word))
-			return 0;
-		for (; column >= 0; api->xPhraseNext(fts, &at, &column,
-		    &word)) {
-			tf += rank_occurrence(column, word);
-			if (!c->scored)
-				break;
-		}
-		if (l->together && tf == before)
-			return 0;
-	}
-	return tf;
-}
-
-static int
-read_leaves(struct collector *c, int64_t id, unsigned slot,
-    const Fts5ExtensionApi *api, Fts5Context *fts)
-{
-	const struct match *m = c->request->match;
-	bool cut = false;
-	size_t i;
-
-	for (i = 0; i < m->leaf_count; i++) {
-		c->tf[i] = leaf_tf(c, &m->leaves[i], slot, api, fts);
-		if (c->tf[i] && m->leaves[i].verify) {
-			if (!cut && cut_texts(c, id))
-				return -1;
-			cut = true;
-			c->tf[i] = verified(c, &m->leaves[i]);
-		}
-		c->present[i] = c->tf[i] > 0;
-		c->counted[i] = false;
-	}
-	return 0;
-}
-
-static double
-score(const struct collector *c, const struct fact *fact)
-{
-	const struct match *m = c->request->match;
-	double norm, sum = 0;
-	size_t i, same;
-
-	norm = rank_norm((double)fact->title_words + fact->body_words,
-	    c->mean);
-	for (i = 0; i < m->leaf_count; i++) {
-		same = m->leaves[i].same;
-		if (!c->counted[i] || m->leaves[i].excluded ||
-		    (same != i && c->counted[same]))
-			continue;
-		c->counted[same] = true;
-		sum += rank_term(c->weights[i], c->tf[i], norm);
-	}
-	return sum;
-}
-
-static int
-candidate(struct collector *c, const Fts5ExtensionApi *api, Fts5Context *fts)
-{
-	enum filter_verdict verdict = FILTER_IN;
-	const struct fact *fact = NULL;
-	struct found found = { api->xRowid(fts), 0 };
-	unsigned slot = 0;
-
-	if (c->scored || c->filtered || !c->languages->single) {
-		fact = facts_get(c->facts, found.id, c->err);
-		if (!fact)
-			return -1;
-	}
-	if (c->filtered)
-		verdict = filter_verdict(c->request->filter, fact);
-	if (verdict == FILTER_OUT ||
-	    (verdict == FILTER_UNDATED) != (c->pass == PASS_UNDATED))
-		return 0;
-	if (!c->languages->single)
-		slot = languages_slot(c->languages, fact->language);
-	if (read_leaves(c, found.id, slot, api, fts))
-		return -1;
-	if (!match_holds(c->request->match, c->present, c->counted))
-		return 0;
-	if (verdict != FILTER_IN) {
-		*(verdict == FILTER_UNDATED ? &c->out->undated :
-		    &c->out->partial) += 1;
-		return 0;
-	}
-	if (c->scored)
-		found.score = score(c, fact);
-	c->out->total++;
-	return keep(c, found);
-}
-
-/* newsfind_collect(articles_fts): always 0, so that no row comes out. */
-static void
-collect(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *sql,
-    int argc, sqlite3_value **argv)
-{
-	struct collector *c = api->xUserData(fts);
-
-	(void)argc, (void)argv;
-	if (candidate(c, api, fts)) {
-		c->failed = true;
-		sqlite3_result_error(sql, "collecting failed", -1);
-		return;
-	}
-	sqlite3_result_int(sql, 0);
-}
-
-/* ==== The passes ==== */
-
-static int
-pass(struct collector *c, enum pass which, int64_t first, int64_t last)
-{
-	const struct match *m = c->request->match;
-	int code;
-
-	c->pass = which;
-	c->failed = false;
-	sqlite3_bind_text64(c->match, 1, m->expression.data,
-	    m->expression.len, SQLITE_STATIC, SQLITE_UTF8);
-	sqlite3_bind_int64(c->match, 2, first);
-	sqlite3_bind_int64(c->match, 3, last);
-	code = sqlite3_step(c->match);
-	if (code != SQLITE_DONE && !c->failed)
-		archive_failed(c->archive, "search the index", c->err);
-	sqlite3_reset(c->match);
-	return code == SQLITE_DONE ? 0 : -1;
-}
-
-/*
- * A leaf's weight.  The frequency of a question's only leaf is the total,
- * known after the pass, which can do without as all scores share it.
- */
 static int
 weigh(struct collector *c)
 {
 	const struct match *m = c->request->match;
-	int64_t articles = archive_number(c->archive, "articles"), n;
+	const struct match_leaf *l;
+	int64_t n = 0;
 	size_t i;
 
-	c->mean = (double)archive_number(c->archive, "words") /
-	    (double)(articles ? articles : 1);
 	for (i = 0; i < m->leaf_count; i++) {
-		c->weights[i] = 1;
-		if (m->leaves[i].excluded ||
-		    (m->leaf_count == 1 && !c->filtered))
+		l = &m->leaves[i];
+		if (l->excluded || !l->count)
 			continue;
-		if (m->leaves[i].same != i) {
-			c->weights[i] = c->weights[m->leaves[i].same];
+		if (l->same != i) {
+			c->weights[i] = c->weights[l->same];
 			continue;
 		}
-		if (weigher_articles(c->weigher, m, &m->leaves[i], &n,
-		    c->err))
+		/* Known after the pass: it is the total. */
+		if (lone_leaf(c) && !c->filtered) {
+			c->weights[i] = l->boost * l->repeated;
+			continue;
+		}
+		if (evaluator_frequency(c->evaluator, i, &n, c->err))
 			return -1;
-		c->weights[i] = m->leaves[i].repeated *
-		    rank_idf(articles, n);
+		c->weights[i] = l->boost * l->repeated *
+		    rank_idf(c->engine->articles, n);
 	}
 	return 0;
 }
@@ -372,116 +83,234 @@ weigh(struct collector *c)
 static void
 weigh_afterwards(struct collector *c)
 {
-	double weight;
+	double idf = rank_idf(c->engine->articles, c->out->total);
 	size_t i;
 
-	if (c->request->match->leaf_count != 1 || c->filtered)
-		return;
-	weight = rank_idf(archive_number(c->archive, "articles"),
-	    c->out->total) * c->request->match->leaves[0].repeated;
-	for (i = 0; i < c->out->count; i++)
-		c->out->items[i].score *= weight;
+	for (i = 0; i < c->out->best.count; i++)
+		c->out->best.items[i].score *= idf;
+}
+
+/* ==== A block ==== */
+
+/* The scores of the articles ${matched}. */
+static void
+score(struct collector *c, const struct block *block,
+    const struct bits *matched)
+{
+	const struct match *m = c->request->match;
+	double mean = (double)c->engine->words /
+	    (double)(c->engine->articles ? c->engine->articles : 1);
+	/* rank_norm() as a line: its ends are enough. */
+	double norm = rank_norm(0, mean), word = rank_norm(1, mean) - norm;
+	size_t i, slot;
+
+	evaluator_counted(c->evaluator, matched, c->counted);
+	memset(c->scores, 0, sizeof(c->scores));
+	for (i = 0; i < m->leaf_count; i++) {
+		if (!(c->weights[i] > 0) || !bits_any(&c->counted[i]))
+			continue;
+		evaluator_tf(c->evaluator, i, &c->counted[i], c->tf);
+		BITS_EACH(&c->counted[i], slot)
+			c->scores[slot] += rank_term(c->weights[i],
+			    c->tf[slot], norm + word * block->words[slot]);
+	}
+}
+
+/* Take out what the filter does not let in, and count what it may not. */
+static void
+filter(struct collector *c, enum pass pass, const struct block *block,
+    struct bits *matched)
+{
+	enum filter_verdict verdict;
+	struct fact fact;
+	size_t slot;
+
+	BITS_EACH(matched, slot) {
+		block_fact(block, slot, &fact);
+		verdict = filter_verdict(c->request->filter, &fact);
+		if (verdict == FILTER_UNDATED && pass == PASS_UNDATED)
+			c->out->undated++;
+		if (verdict == FILTER_PARTIAL && pass == PASS_MAIN)
+			c->out->partial++;
+		if (verdict != FILTER_IN || pass == PASS_UNDATED)
+			bits_clear(matched, slot);
+	}
+}
+
+static int
+take(struct collector *c, const struct block *block,
+    const struct bits *matched)
+{
+	struct best *best = &c->out->best;
+	struct found found = { 0, 0 };
+	size_t slot;
+
+	c->out->total += (int64_t)bits_count(matched);
+	if (c->scored)
+		score(c, block, matched);
+	BITS_EACH(matched, slot) {
+		found.id = block->ids[slot];
+		found.score = c->scored ? c->scores[slot] : 0;
+		if (!c->scored || best_wants(best, found.score))
+			if (best_add(best, found, c->err))
+				return -1;
+	}
+	return 0;
+}
+
+static int
+look_at(struct collector *c, enum pass pass, const struct block *block,
+    int64_t first, int64_t last)
+{
+	struct bits within, matched;
+	size_t from = 0, end = block->count;
+
+	while (from < end && block->ids[from] < first)
+		from++;
+	while (end > from && block->ids[end - 1] > last)
+		end--;
+	within = bits_range(from, end);
+	if (evaluator_block(c->evaluator, block, &within, &matched, c->err))
+		return -1;
+	if (c->filtered && bits_any(&matched))
+		filter(c, pass, block, &matched);
+	return bits_any(&matched) ? take(c, block, &matched) : 0;
+}
+
+/* ==== The passes ==== */
+
+/* Are there enough, and can none that comes be better? */
+static bool
+enough(const struct collector *c)
+{
+	return c->request->no_total && c->request->limit &&
+	    c->out->best.count == c->request->limit;
+}
+
+static int
+forwards(struct collector *c, enum pass pass, int64_t first, int64_t last)
+{
+	bool stops = c->request->order == BEST_OLDEST && pass == PASS_MAIN &&
+	    first > FILTER_UNDATED_LAST;
+	const struct block *block;
+	int64_t id = first;
+	int there;
+
+	for (;;) {
+		if (evaluator_next(c->evaluator, id, &id, c->err))
+			return -1;
+		if (id > last || id == POSTINGS_END)
+			return 0;
+		there = blocks_from(c->engine->blocks, id, &block, c->err);
+		if (there <= 0)
+			return there;
+		if (block->ids[0] > last)
+			return 0;
+		if (look_at(c, pass, block, first, last))
+			return -1;
+		id = block_last(block) + 1;
+		if (stops && enough(c)) {
+			c->out->counted = false;
+			return 0;
+		}
+	}
+}
+
+static int
+backwards(struct collector *c, int64_t first, int64_t last)
+{
+	const struct block *block;
+	int there;
+
+	while ((there = blocks_until(c->engine->blocks, last, &block,
+	    c->err)) > 0 && block_last(block) >= first) {
+		if (look_at(c, PASS_MAIN, block, first, last))
+			return -1;
+		if (enough(c)) {
+			c->out->counted = false;
+			return 0;
+		}
+		if (block->ids[0] <= first || block->ids[0] == INT64_MIN)
+			break;
+		last = block->ids[0] - 1;
+	}
+	return there < 0 ? -1 : 0;
+}
+
+/* By oldest the undated come last: what is dated may be enough. */
+static int
+main_pass(struct collector *c, int64_t first, int64_t last)
+{
+	int64_t cost = evaluator_cost(c->evaluator);
+
+	if (c->request->order == BEST_NEWEST && c->request->no_total &&
+	    cost >= c->engine->articles / BACKWARDS_SHARE)
+		return backwards(c, first, last);
+	if (c->request->order == BEST_OLDEST && c->request->no_total &&
+	    first <= FILTER_UNDATED_LAST && last > FILTER_UNDATED_LAST) {
+		if (forwards(c, PASS_MAIN, FILTER_UNDATED_LAST + 1, last))
+			return -1;
+		if (!c->out->counted)
+			return 0;
+		last = FILTER_UNDATED_LAST;
+	}
+	return forwards(c, PASS_MAIN, first, last);
 }
 
 static int
 run(struct collector *c)
 {
-	const struct filter *filter = c->request->filter;
-	bool partial = archive_number(c->archive, "partial") > 0;
+	const struct filter *f = c->request->filter;
+	bool partial = archive_number(c->engine->archive, "partial") > 0;
 	int64_t first, last;
 
 	if (c->scored && weigh(c))
 		return -1;
-	filter_ids(filter, partial, &first, &last);
-	if (pass(c, PASS_MAIN, first, last))
+	filter_ids(f, partial, &first, &last);
+	c->out->counted = true;
+	if (main_pass(c, first, last))
 		return -1;
-	if (filter->dated && archive_number(c->archive, "undated") > 0 &&
-	    pass(c, PASS_UNDATED, INT64_MIN, FILTER_UNDATED_LAST))
+	if (f->dated && archive_number(c->engine->archive, "undated") > 0 &&
+	    forwards(c, PASS_UNDATED, INT64_MIN, FILTER_UNDATED_LAST))
 		return -1;
-	if (c->scored)
+	if (c->scored && lone_leaf(c) && !c->filtered)
 		weigh_afterwards(c);
-	if (c->out->count)
-		qsort(c->out->items, c->out->count, sizeof(struct found),
-		    orders[c->request->sort]);
+	best_sort(&c->out->best);
+	c->out->limited = evaluator_limited(c->evaluator);
 	return 0;
 }
 
 int
-collector_run(struct collector *c, const struct collect_request *request,
+collect(struct engine *e, const struct collect_request *request,
     struct collected *out, struct err *err)
 {
-	size_t n = request->match->leaf_count;
+	size_t leaves = request->match->leaf_count;
+	struct collector *c;
 	int result = -1;
 
 	*out = (struct collected)COLLECTED_INIT;
+	best_init(&out->best, request->order, request->limit);
 	if (!request->match->node_count)
 		return 0;
+	c = calloc(1, sizeof(*c));
+	if (!c)
+		return err_memory(err);
+	c->engine = e;
 	c->request = request;
 	c->out = out;
 	c->err = err;
-	c->cap = 0;
+	c->scored = request->order == BEST_RELEVANCE;
 	c->filtered = filter_active(request->filter);
-	c->scored = request->sort == COLLECT_RELEVANCE;
-	c->weights = malloc(n * sizeof(*c->weights));
-	c->tf = malloc(n * sizeof(*c->tf));
-	c->present = malloc(n * sizeof(*c->present));
-	c->counted = malloc(n * sizeof(*c->counted));
-	if (!c->weights || !c->tf || !c->present || !c->counted)
+	c->weights = calloc(leaves + 1, sizeof(*c->weights));
+	c->counted = calloc(leaves + 1, sizeof(*c->counted));
+	if (!c->weights || !c->counted)
 		err_memory(err);
-	else
+	else if (!evaluator_open(&c->evaluator, e, request->match, c->scored,
+	    err))
 		result = run(c);
+	evaluator_close(c->evaluator);
 	free(c->weights);
-	free(c->tf);
-	free(c->present);
 	free(c->counted);
-	return result;
-}
-
-/* ==== Opening and closing ==== */
-
-int
-collector_open(struct collector **out, struct archive *a,
-    const struct languages *languages, struct tokenizer *tokenizer,
-    struct err *err)
-{
-	struct collector *c = calloc(1, sizeof(*c));
-	fts5_api *api = fts5_interface(archive_db(a));
-
-	*out = NULL;
-	if (!c)
-		return err_memory(err);
-	c->archive = a;
-	c->languages = languages;
-	c->tokenizer = tokenizer;
-	c->texts[0] = c->texts[1] = (struct terms)TERMS_INIT;
-	if (!api || api->xCreateFunction(api, "newsfind_collect", c, collect,
-	    NULL)) {
-		err_set(err, "this SQLite was built without FTS5");
-		goto fail;
-	}
-	if (facts_open(&c->facts, a, err) || weigher_open(&c->weigher, a, err))
-		goto fail;
-	c->match = archive_prepare(a, schema_collect_matches, err);
-	c->text = c->match ? archive_prepare(a, schema_find_text, err) : NULL;
-	if (!c->text)
-		goto fail;
-	*out = c;
-	return 0;
-fail:
-	collector_close(c);
-	return -1;
-}
-
-void
-collector_close(struct collector *c)
-{
-	if (!c)
-		return;
-	sqlite3_finalize(c->match);
-	sqlite3_finalize(c->text);
-	weigher_close(c->weigher);
-	facts_close(c->facts);
-	terms_release(&c->texts[0]);
-	terms_release(&c->texts[1]);
 	free(c);
+	return result;
 }

@@ -141,8 +141,11 @@ lower_id(const struct filter *f, bool partial)
 		from -= ZONES_APART;
 	if (from < 0)
 		from = 0;
+	/* A day that a bound cuts is known too coarsely as well. */
 	if (partial)
 		from = year_edge(from, false);
+	else
+		from -= from % DAY_MINUTES;
 	from *= FACTS_SERIALS;
 	return from > FILTER_UNDATED_LAST ? from : FILTER_UNDATED_LAST + 1;
 }

@@ -92,7 +92,8 @@ add_phrase(struct making *k, size_t first, languages_set languages)
 	}
 	m->phrases = phrases;
 	p = &m->phrases[m->phrase_count++];
-	*p = (struct match_phrase){ first, count, false, false, languages };
+	*p = (struct match_phrase){ first, count, MATCH_TERM, 0, false,
+	    languages };
 	return p;
 }
 
@@ -168,12 +169,9 @@ add_any_form(struct making *k)
 		if (p && k->m->phrase_count > i)
 			p->fallback = true;
 	}
-	for (i = before; i < k->m->phrase_count; i++) {
+	for (i = before; i < k->m->phrase_count; i++)
 		if (l->single)
 			k->m->phrases[i].languages = LANGUAGES_ALL;
-		if (k->m->phrases[i].languages != LANGUAGES_ALL)
-			k->leaf.conditional = true;
-	}
 }
 
 /* ==== Runs of scripts without spaces ==== */
@@ -204,43 +202,57 @@ is_run(const struct making *k)
 	return false;
 }
 
-/* One character: the run itself, and every pair that begins with it. */
+/* Add a phrase of one term that stands for others. */
 static void
-add_character(struct making *k)
+add_expanded_term(struct making *k, const char *text, size_t len,
+    enum match_expand expand)
 {
+	size_t first = k->m->terms.count;
 	struct match_phrase *p;
-	struct buf pair = BUF_INIT(BUF_TEXT_LIMIT);
-	size_t first;
 
-	p = add_as_typed(k, LANGUAGES_ALL);
-	if (p)
-		p->prefix = true;
-	buf_add_rune(&pair, TOKENIZER_MARK + TOKENIZER_PAIRS);
-	buf_add(&pair, term_text(&k->cut, 0), k->cut.items[0].len);
-	k->failed = k->failed || pair.failed;
-	first = k->m->terms.count;
-	add_term(k, pair.data, pair.len);
+	add_term(k, text, len);
 	p = add_phrase(k, first, LANGUAGES_ALL);
 	if (p)
-		p->prefix = true;
+		p->expand = expand;
+}
+
+/*
+ * One character: the runs and the pairs that begin with it, and the pairs
+ * that end with it.
+ */
+static void
+add_character(struct making *k, const char *character, size_t len)
+{
+	struct buf pair = BUF_INIT(BUF_TEXT_LIMIT);
+	size_t mark;
+
+	add_expanded_term(k, character, len, MATCH_PREFIX);
+	buf_add_rune(&pair, TOKENIZER_MARK + TOKENIZER_PAIRS);
+	mark = pair.len;
+	buf_add(&pair, character, len);
+	add_expanded_term(k, pair.data, pair.len, MATCH_PREFIX);
+	buf_truncate(&pair, mark);
+	buf_addch(&pair, '?');
+	buf_add(&pair, character, len);
+	add_expanded_term(k, pair.data, pair.len, MATCH_PATTERN);
+	k->failed = k->failed || pair.failed;
 	buf_release(&pair);
 }
 
 /*
- * All pairs, and the words between them.  One pair alone is the run itself;
- * more of them are only a hint.  Single characters have no pairs.
+ * All pairs, and the words between them, of which the text then decides: a
+ * single character has no pairs, and more than one pair are only a hint.
  */
 static void
 add_run(struct making *k)
 {
-	size_t i, first, n = k->cut.count;
+	const char *run = term_text(&k->cut, 0);
+	size_t i, first, n = k->cut.count, len = k->cut.items[0].len;
 	bool colocated;
 
-	if (n == 1) {
-		add_character(k);
-		return;
-	}
-	k->leaf.together = true;
+	k->leaf.run = true;
+	if (n > 2 || k->leaf.words > 1)
+		k->leaf.verify = VERIFY_RUN;
 	for (i = 0; i < n; i++) {
 		colocated = k->cut.items[i].colocated;
 		if (!colocated && has_spaceless(term_text(&k->cut, i),
@@ -250,13 +262,13 @@ add_run(struct making *k)
 		add_term(k, term_text(&k->cut, i), k->cut.items[i].len);
 		add_phrase(k, first, LANGUAGES_ALL);
 	}
-	if (k->m->phrase_count == k->leaf.first) {
-		add_as_typed(k, LANGUAGES_ALL);
+	k->leaf.together = k->m->phrase_count > k->leaf.first;
+	if (k->leaf.together)
 		return;
-	}
-	k->leaf.verify = n > 2 || utf8_count(term_text(&k->cut, 0),
-	    k->cut.items[0].len) > 2;
-	k->leaf.conditional = k->leaf.verify;
+	add_character(k, run, len);
+	/* Letters of another script may stand before or behind it. */
+	if (utf8_count(run, len) > 1)
+		k->leaf.verify = VERIFY_RUN;
 }
 
 /* ==== Leaves that ask for the same ==== */
@@ -268,13 +280,18 @@ same_leaf(const struct match *m, const struct match_leaf *a,
 	const struct match_phrase *p, *q;
 	size_t i;
 
+	if (a->field >= QUERY_AUTHOR)
+		return a->field == b->field && a->kind == b->kind &&
+		    strcmp(a->text, b->text) == 0;
 	if (a->count != b->count || a->field != b->field ||
-	    a->words != b->words || a->verify != b->verify)
+	    a->words != b->words || a->verify != b->verify ||
+	    a->boost != b->boost)
 		return false;
 	for (i = 0; i < a->count; i++) {
 		p = &m->phrases[a->first + i];
 		q = &m->phrases[b->first + i];
-		if (p->count != q->count || p->prefix != q->prefix ||
+		if (p->count != q->count || p->expand != q->expand ||
+		    p->edits != q->edits ||
 		    p->languages != q->languages ||
 		    !same_terms(m, p->first, q->first, p->count))
 			return false;
@@ -291,7 +308,7 @@ is_stop_word(const struct making *k)
 	unsigned slot;
 	size_t i;
 
-	if (k->node->kind != QUERY_WORD)
+	if (k->node->kind != QUERY_WORD || k->node->field >= QUERY_AUTHOR)
 		return false;
 	for (slot = 1; slot < l->slots; slot++) {
 		for (i = 0; i < k->cut.count; i++)
@@ -322,23 +339,105 @@ drop_possessive(struct making *k)
 	}
 }
 
+/* Append what of [from, to) stands for letters. */
+static void
+add_wildcards(struct buf *out, const char *text, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		if (text[from] == '*' || text[from] == '?')
+			buf_addch(out, text[from]);
+}
+
+/* The pattern as one term: its * and ?, at which the words were cut, stay. */
+static void
+add_pattern(struct making *k)
+{
+	struct buf term = BUF_INIT(BUF_TEXT_LIMIT);
+	const char *text = k->node->text;
+	size_t i, at = 0;
+
+	for (i = 0; i < k->cut.count; i = terms_next_word(&k->cut, i)) {
+		add_wildcards(&term, text, at, k->cut.items[i].start);
+		buf_add(&term, term_text(&k->cut, i), k->cut.items[i].len);
+		at = k->cut.items[i].end;
+	}
+	add_wildcards(&term, text, at, strlen(text));
+	add_term(k, term.data, term.len);
+	k->failed = k->failed || term.failed;
+	buf_release(&term);
+}
+
+static void
+add_expanded(struct making *k)
+{
+	static const enum match_expand expand[] = {
+		[QUERY_PREFIX] = MATCH_PREFIX,
+		[QUERY_PATTERN] = MATCH_PATTERN,
+		[QUERY_FUZZY] = MATCH_FUZZY
+	};
+	size_t first = k->m->terms.count;
+	struct match_phrase *p;
+
+	if (k->node->kind == QUERY_PATTERN)
+		add_pattern(k);
+	else
+		add_words(k, 0);
+	p = add_phrase(k, first, LANGUAGES_ALL);
+	if (!p)
+		return;
+	p->expand = expand[k->node->kind];
+	p->edits = k->node->number;
+}
+
 static void
 fill(struct making *k)
 {
-	struct match_phrase *p;
-
 	k->leaf.words_first = k->m->terms.count;
 	add_words(k, 0);
-	if (is_run(k)) {
-		add_run(k);
-	} else if (k->node->kind == QUERY_WORD) {
-		add_any_form(k);
-	} else {
-		p = add_as_typed(k, LANGUAGES_ALL);
-		if (p)
-			p->prefix = k->leaf.prefix;
+	switch (k->node->kind) {
+	case QUERY_PREFIX:
+	case QUERY_PATTERN:
+	case QUERY_FUZZY:
+		if (is_run(k))
+			add_run(k);
+		else
+			add_expanded(k);
+		break;
+	case QUERY_CAPITAL:
+	case QUERY_CAPITALS:
+		add_as_typed(k, LANGUAGES_ALL);
+		k->leaf.verify = k->node->kind == QUERY_CAPITAL ?
+		    VERIFY_CAPITAL : VERIFY_CAPITALS;
+		break;
+	default:
+		if (is_run(k))
+			add_run(k);
+		else if (k->node->kind == QUERY_WORD)
+			add_any_form(k);
+		else
+			add_as_typed(k, LANGUAGES_ALL);
 	}
 	k->leaf.count = k->m->phrase_count - k->leaf.first;
+}
+
+/* Put the leaf with the others.  Its number, or MATCH_FAILED. */
+static size_t
+add_leaf(struct making *k)
+{
+	struct match *m = k->m;
+	struct match_leaf *leaves;
+	size_t i;
+
+	leaves = realloc(m->leaves, (m->leaf_count + 1) * sizeof(*leaves));
+	if (!leaves)
+		return MATCH_FAILED;
+	m->leaves = leaves;
+	for (i = 0; i < m->leaf_count; i++)
+		if (same_leaf(m, &leaves[i], &k->leaf))
+			break;
+	k->leaf.same = i;
+	leaves[m->leaf_count] = k->leaf;
+	return m->leaf_count++;
 }
 
 size_t
@@ -346,7 +445,6 @@ leaf_add(struct match *m, const struct query_node *node,
     const struct match_options *options, bool stop_words)
 {
 	struct making k = { m, options, node, { 0 }, TERMS_INIT, false };
-	struct match_leaf *leaves;
 	size_t i, result = MATCH_FAILED;
 
 	if (terms_cut(&k.cut, options->tokenizer, NULL, node->text,
@@ -357,28 +455,20 @@ leaf_add(struct match *m, const struct query_node *node,
 	if (node->kind == QUERY_WORD)
 		drop_possessive(&k);
 	result = MATCH_NONE;
-	if (k.leaf.words == 0 || (!stop_words && is_stop_word(&k)))
+	if ((k.leaf.words == 0 && node->field != QUERY_URL) ||
+	    (!stop_words && is_stop_word(&k)))
 		goto out;
-	result = MATCH_FAILED;
 	k.leaf.first = m->phrase_count;
+	k.leaf.kind = node->kind;
 	k.leaf.field = node->field;
-	k.leaf.prefix = node->kind == QUERY_PREFIX;
+	k.leaf.text = node->text;
+	k.leaf.boost = node->boost;
 	k.leaf.repeated = 1;
 	k.leaf.start = node->start;
 	k.leaf.end = node->end;
-	fill(&k);
-	leaves = realloc(m->leaves, (m->leaf_count + 1) * sizeof(*leaves));
-	if (!leaves || k.failed) {
-		m->leaves = leaves ? leaves : m->leaves;
-		goto out;
-	}
-	m->leaves = leaves;
-	for (i = 0; i < m->leaf_count; i++)
-		if (same_leaf(m, &leaves[i], &k.leaf))
-			break;
-	k.leaf.same = i;
-	leaves[i = m->leaf_count++] = k.leaf;
-	result = i;
+	if (node->field < QUERY_AUTHOR)
+		fill(&k);
+	result = k.failed ? MATCH_FAILED : add_leaf(&k);
 out:
 	terms_release(&k.cut);
 	return result;

@@ -62,14 +62,14 @@ add_parts(struct marks *m, const struct match *match,
 static int
 add_leaf(struct marks *m, const struct match *match,
     const struct match_leaf *l, unsigned slot, const struct terms *terms,
-    size_t at)
+    const char *text, size_t at)
 {
-	size_t end = match_leaf_at(match, l, slot, terms, at);
+	size_t end = match_leaf_at(match, l, slot, terms, text, at);
 	const struct term *first = &terms->items[at];
 
 	if (!end)
 		return 0;
-	if (l->together && l->words == 1 &&
+	if (l->run && l->words == 1 &&
 	    first->end - first->start == first->len)
 		return add_parts(m, match, l, terms, at);
 	return add_span(m, first->start, terms->items[end - 1].end);
@@ -79,6 +79,8 @@ add_leaf(struct marks *m, const struct match *match,
 static bool
 looked_for(const struct match_leaf *l, bool title, size_t number)
 {
+	if (!l->count)
+		return false;
 	switch (l->field) {
 	case QUERY_ANYWHERE:
 		return true;
@@ -95,7 +97,7 @@ looked_for(const struct match_leaf *l, bool title, size_t number)
 
 static int
 find_spans(struct marks *m, const struct match *match, unsigned slot,
-    bool title, const struct terms *terms)
+    bool title, const char *text, const struct terms *terms)
 {
 	const struct match_leaf *l;
 	size_t i, k, number = 0;
@@ -105,7 +107,7 @@ find_spans(struct marks *m, const struct match *match, unsigned slot,
 			l = &match->leaves[k];
 			if (!l->excluded && l->same == k &&
 			    looked_for(l, title, number) &&
-			    add_leaf(m, match, l, slot, terms, i))
+			    add_leaf(m, match, l, slot, terms, text, i))
 				return -1;
 		}
 	return 0;
@@ -150,7 +152,7 @@ marks_make(struct marks *m, const struct match *match, unsigned slot,
 	m->count = m->span_count = 0;
 	if (!text)
 		return 0;
-	if (find_spans(m, match, slot, title, terms))
+	if (find_spans(m, match, slot, title, text, terms))
 		return -1;
 	join_spans(m);
 	items = realloc(m->items, (m->span_count + 1) * sizeof(*items));

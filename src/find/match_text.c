@@ -1,7 +1,9 @@
 /* Phrases and leaves of a question in a text cut into terms. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "find/match.h"
+#include "find/spelling.h"
 
 static bool
 equals(const struct match *m, size_t term, const struct terms *text,
@@ -23,16 +25,44 @@ begins(const struct match *m, size_t term, const struct terms *text,
 	    term_text(text, i), a->len) == 0;
 }
 
-/* Is ${term} the word ${i} or one of its forms? */
+/* Is the word ${i} one of those the phrase's last term stands for? */
 static bool
-stands(const struct match *m, size_t term, bool prefix,
+expands(const struct match *m, const struct match_phrase *p,
     const struct terms *text, size_t i)
 {
+	size_t term = p->first + p->count - 1;
+	const char *asked = term_text(&m->terms, term);
+	size_t len = m->terms.items[term].len;
+	struct spelling s;
+
+	switch (p->expand) {
+	case MATCH_PREFIX:
+		return begins(m, term, text, i);
+	case MATCH_PATTERN:
+		return spelling_fits(asked, len, term_text(text, i),
+		    text->items[i].len);
+	case MATCH_FUZZY:
+		spelling_init(&s, asked, len);
+		return spelling_edits(&s, term_text(text, i),
+		    text->items[i].len, p->edits) <= p->edits;
+	default:
+		return equals(m, term, text, i);
+	}
+}
+
+/* Does the phrase's ${n}th term stand at word ${i}, as one of its forms? */
+static bool
+stands(const struct match *m, const struct match_phrase *p, size_t n,
+    const struct terms *text, size_t i)
+{
+	/* A prefix of pairs is the only one that forms count for. */
+	bool forms = p->expand == MATCH_TERM || p->expand == MATCH_PREFIX;
+
 	do
-		if (prefix ? begins(m, term, text, i) :
-		    equals(m, term, text, i))
+		if (n + 1 == p->count ? expands(m, p, text, i) :
+		    equals(m, p->first + n, text, i))
 			return true;
-	while (++i < text->count && text->items[i].colocated);
+	while (++i < text->count && text->items[i].colocated && forms);
 	return false;
 }
 
@@ -45,8 +75,7 @@ match_phrase_at(const struct match *m, const struct match_phrase *p,
 	if (!(p->languages >> slot & 1))
 		return 0;
 	for (n = 0; n < p->count; n++, i = terms_next_word(text, i))
-		if (i >= text->count || !stands(m, p->first + n,
-		    p->prefix && n + 1 == p->count, text, i))
+		if (i >= text->count || !stands(m, p, n, text, i))
 			return 0;
 	return i;
 }
@@ -86,17 +115,38 @@ match_run_at(const struct match *m, const struct match_leaf *l,
 	return i;
 }
 
+/* Are the words [i, end) written as ${l->verify} wants? */
+static bool
+written_so(const struct match_leaf *l, const struct terms *text,
+    const char *written, size_t i, size_t end)
+{
+	const char *p = written + text->items[i].start;
+	const char *stop = written + text->items[end - 1].end;
+	bool capital = false;
+	uint32_t rune;
+
+	while (p < stop) {
+		p += utf8_decode(p, stop, &rune);
+		if (utf8_upper(rune))
+			capital = true;
+		else if (l->verify == VERIFY_CAPITALS && utf8_small(rune))
+			return false;
+	}
+	return capital;
+}
+
 size_t
 match_leaf_at(const struct match *m, const struct match_leaf *l,
-    unsigned slot, const struct terms *text, size_t i)
+    unsigned slot, const struct terms *text, const char *written, size_t i)
 {
 	size_t p, end;
 
-	if (l->verify || l->together)
+	if (l->run)
 		return match_run_at(m, l, text, i);
 	for (p = l->first; p < l->first + l->count; p++) {
 		end = match_phrase_at(m, &m->phrases[p], slot, text, i);
-		if (end)
+		if (end && (l->verify == VERIFY_NOTHING ||
+		    written_so(l, text, written, i, end)))
 			return end;
 	}
 	return 0;

@@ -7,8 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "find/query_joints.h"
+#include "find/query_leaves.h"
 #include "find/query_lex.h"
 #include "find/query_nodes.h"
+#include "find/query_words.h"
+
+/* What a clause becomes when it is over. */
+enum fate { FATE_AND, FATE_NOT, FATE_LESS };
 
 /*
  * One bracket being read.  A chain is what AND holds together; a chain that
@@ -16,12 +22,17 @@
  * ${must} instead, and what is only excluded holds for the whole bracket.
  */
 struct frame {
+	struct clause clause;		/* being read; it goes to ${fate} */
+	enum fate fate;
 	struct nodes ands, nots;	/* of the chain being read */
 	struct nodes ors, must, less;
-	enum query_field field;
+	struct lex_scope scope;
 	size_t start, bracket, stop;	/* of what opened it, see struct lex */
 	size_t op_start, op_stop;	/* the operator waiting for a term */
-	enum lex_kind op;		/* AND or OR waits; LEX_END: none */
+	enum operator_verb op;		/* VERB_NOT: none waits */
+	unsigned number;		/* of NEAR or ADJ, waiting */
+	unsigned count;			/* of ATLEAST, waiting; 0: none */
+	char count_sign;		/* before the ATLEAST */
 	bool negate;			/* NOT waits */
 	bool seen;			/* the chain has a term, or noise */
 	bool required;			/* the chain has a + */
@@ -35,8 +46,7 @@ struct parser {
 	struct query_error *error;
 	struct frame *frames;
 	size_t depth, cap;
-	struct query_node *leaves[QUERY_LEAVES];
-	size_t leaf_count;
+	struct leaves leaves;
 	struct nodes spare;	/* left out, but ${leaves} points there */
 	size_t copies;		/* leaves that may still be copied */
 };
@@ -62,7 +72,7 @@ memory(struct parser *p, int rc)
 static int
 dangling(struct parser *p, const struct frame *f)
 {
-	return fail(p, f->op_start, f->op_stop, f->negate ?
+	return fail(p, f->op_start, f->op_stop, f->negate && f->count == 0 ?
 	    "NOT takes a word away; the word is missing behind it" :
 	    "a word is missing after this operator");
 }
@@ -94,25 +104,16 @@ unclosed(struct parser *p)
 
 /* ==== Chains ==== */
 
-/* ${n} without the list's, which is released; ${n} is taken. */
 static int
-subtract(struct parser *p, struct query_node *n, struct nodes *nots,
-    struct query_node **out)
+end_clause(struct parser *p, struct frame *f)
 {
-	struct nodes pair = { 0 };
-	struct query_node *less = NULL;
-	int rc = nodes_add(&pair, n);
+	struct nodes *to = f->fate == FATE_AND ? &f->ands :
+	    f->fate == FATE_NOT ? &f->nots : &f->less;
+	struct query_node *n;
 
-	*out = NULL;
-	if (rc < 0)
-		return memory(p, rc);
-	rc = nodes_join(QUERY_OR, nots, &less, p->error);
-	if (rc == 0)
-		rc = memory(p, nodes_add(&pair, less));
-	if (rc == 0)
-		rc = nodes_join(QUERY_NOT, &pair, out, p->error);
-	nodes_release(&pair);
-	return rc;
+	if (clause_end(&f->clause, p->lex.any, &n, p->error) < 0)
+		return -1;
+	return memory(p, nodes_add(to, n));
 }
 
 /*
@@ -126,6 +127,8 @@ end_chain(struct parser *p, struct frame *f)
 	struct query_node *n;
 
 	f->seen = f->required = false;
+	if (end_clause(p, f) < 0)
+		return -1;
 	if (nodes_join(QUERY_AND, &f->ands, &n, p->error) < 0)
 		return -1;
 	if (n == NULL && f->nots.count > 0) {
@@ -135,7 +138,7 @@ end_chain(struct parser *p, struct frame *f)
 			return memory(p, nodes_move(&p->spare, &f->nots));
 		return nothing_left(p, f);
 	}
-	if (f->nots.count > 0 && subtract(p, n, &f->nots, &n) < 0)
+	if (f->nots.count > 0 && nodes_subtract(n, &f->nots, &n, p->error) < 0)
 		return -1;
 	return memory(p, nodes_add(to, n));
 }
@@ -143,7 +146,7 @@ end_chain(struct parser *p, struct frame *f)
 /* ==== Brackets ==== */
 
 static int
-push(struct parser *p, enum query_field field, char sign)
+push(struct parser *p, char sign)
 {
 	struct frame *f;
 
@@ -158,9 +161,9 @@ push(struct parser *p, enum query_field field, char sign)
 	}
 	f = &p->frames[p->depth++];
 	memset(f, 0, sizeof(*f));
-	f->field = field;
+	f->scope = p->lex.scope;
 	f->sign = sign;
-	f->op = LEX_END;
+	f->op = VERB_NOT;
 	f->start = p->lex.start;
 	f->bracket = p->lex.bracket;
 	f->stop = p->lex.stop;
@@ -201,7 +204,7 @@ static int
 end_frame(struct parser *p, struct frame *f, struct query_node **out)
 {
 	*out = NULL;
-	if (!p->lex.any && (f->op != LEX_END || f->negate))
+	if (!p->lex.any && (f->op != VERB_NOT || f->negate || f->count > 0))
 		return dangling(p, f);
 	if (end_chain(p, f) < 0)
 		return -1;
@@ -216,67 +219,95 @@ end_frame(struct parser *p, struct frame *f, struct query_node **out)
 		return 0;
 	if (*out == NULL)
 		return memory(p, nodes_move(&p->spare, &f->less));
-	return subtract(p, *out, &f->less, out);
+	return nodes_subtract(*out, &f->less, out, p->error);
 }
 
 /* ==== Terms ==== */
+
+/* What NEAR cannot join, since it is taken away. */
+static int
+taken_away(struct parser *p, enum query_kind kind)
+{
+	const char *name = operator_name(kind);
+
+	p->error->start = p->lex.start;
+	p->error->end = p->lex.stop;
+	return err_set(&p->error->err, "%s cannot join what is taken away; "
+	    "put brackets around what it joins, as in -(a %s b)", name, name);
+}
+
+/* ATLEAST waits for ${n}, which it counts.  Its sign stands before it. */
+static int
+count(struct parser *p, struct frame *f, struct query_node **n, char *sign)
+{
+	unsigned number = f->count;
+
+	if (number == 0)
+		return 0;
+	f->count = 0;
+	if (*sign == '-' && !p->lex.any)
+		return fail(p, p->lex.start, p->lex.stop, "ATLEAST cannot "
+		    "count what is taken away; put the '-' before it");
+	if (*sign == '-')
+		return 0;
+	*sign = f->count_sign;
+	return joint_count(n, number, f->op_start, p->lex.any, p->error);
+}
+
+/* A clause begins with ${n}: where does its sign say it goes? */
+static int
+begin_clause(struct parser *p, struct frame *f, struct query_node *n,
+    char sign)
+{
+	bool negate = f->negate != (sign == '-'), any = p->lex.any;
+	enum fate fate = negate ? FATE_NOT : FATE_AND;
+
+	if ((any && f->op == VERB_NOT && f->seen ? end_chain(p, f) :
+	    end_clause(p, f)) < 0) {
+		query_node_free(n);
+		return -1;
+	}
+	if (any && f->op == VERB_NOT && negate)
+		fate = FATE_LESS;
+	if (any && !f->seen && !negate)
+		f->required = sign == '+';
+	f->seen = f->seen || fate != FATE_LESS;
+	f->negate = false;
+	f->op = VERB_NOT;
+	f->clause.part = n;
+	f->clause.sign = sign;
+	f->fate = fate;
+	return 0;
+}
+
+/* The operand of NEAR, ADJ, SAME or PARA, which waits no more. */
+static int
+extend(struct parser *p, struct frame *f, struct query_node *n, char sign)
+{
+	enum query_kind kind = operator_kind(f->op);
+
+	f->op = VERB_NOT;
+	if (sign != '-')
+		return clause_extend(&f->clause, kind, f->number, n,
+		    p->lex.any, p->error);
+	if (p->lex.any)
+		return begin_clause(p, f, n, sign);
+	query_node_free(n);
+	return taken_away(p, kind);
+}
 
 /* Put a term, or a bracket, where its sign says.  ${n} NULL: noise. */
 static int
 operand(struct parser *p, struct query_node *n, char sign)
 {
 	struct frame *f = &p->frames[p->depth - 1];
-	bool negate = f->negate != (sign == '-');
-	struct nodes *to = negate ? &f->nots : &f->ands;
 
-	if (p->lex.any && f->op == LEX_END) {
-		if (f->seen && end_chain(p, f) < 0) {
-			query_node_free(n);
-			return -1;
-		}
-		to = negate ? &f->less : to;
-	}
-	if (p->lex.any && !f->seen && !negate)
-		f->required = sign == '+';
-	f->seen = f->seen || to != &f->less;
-	f->negate = false;
-	f->op = LEX_END;
-	return memory(p, nodes_add(to, n));
-}
-
-/* A leaf of the term just read, or NULL: one too many. */
-static int
-make_leaf(struct parser *p, struct query_node **out)
-{
-	struct lex *l = &p->lex;
-	struct query_node *n = calloc(1, sizeof(*n)), *same;
-	size_t i;
-
-	*out = NULL;
-	if (n == NULL || (n->text = strdup(l->word.data)) == NULL) {
-		free(n);
-		return err_memory(&p->error->err);
-	}
-	n->kind = l->leaf;
-	n->field = l->field != QUERY_ANYWHERE ? l->field :
-	    p->frames[p->depth - 1].field;
-	n->start = l->start;
-	n->end = l->stop;
-	for (i = 0; i < p->leaf_count; i++) {
-		same = p->leaves[i];
-		if (same->kind == n->kind && same->field == n->field &&
-		    strcmp(same->text, n->text) == 0)
-			break;
-	}
-	if (i == QUERY_LEAVES) {
-		p->out->dropped++;
+	if (count(p, f, &n, &sign) < 0) {
 		query_node_free(n);
-		return 0;
+		return -1;
 	}
-	if (i == p->leaf_count)
-		p->leaves[p->leaf_count++] = n;
-	*out = n;
-	return 0;
+	return operator_joins(f->op) ? extend(p, f, n, sign) :
+	    begin_clause(p, f, n, sign);
 }
 
 static int
@@ -285,23 +316,48 @@ leaf(struct parser *p)
 	struct lex *l = &p->lex;
 	struct query_node *n = NULL;
 
-	if (l->word.len == 0 && l->field != QUERY_ANYWHERE && !l->any)
+	if (l->word.len == 0 && (l->named_field || l->named_caps) && !l->any)
 		return fail(p, l->start, l->stop,
 		    "a word is missing after this field");
-	if (l->word.len > 0 && make_leaf(p, &n) < 0)
+	if (l->word.len > 0 && leaves_make(&p->leaves, l, &n, p->error) < 0)
 		return -1;
+	p->out->dropped = p->leaves.dropped;
 	return operand(p, n, l->sign);
 }
 
 /* ==== Operators ==== */
 
 /* NOT, alone or after AND or OR.  A second one undoes the first. */
-static void
+static int
 not_operator(struct parser *p, struct frame *f)
 {
+	if (operator_joins(f->op) && !p->lex.any)
+		return taken_away(p, operator_kind(f->op));
+	if (operator_joins(f->op))
+		f->op = VERB_NOT;
 	f->negate = !f->negate;
-	f->op_start = p->lex.start;
-	f->op_stop = p->lex.stop;
+	return 0;
+}
+
+/* NEAR, ADJ, SAME or PARA. */
+static int
+join_operator(struct parser *p, struct frame *f)
+{
+	enum query_kind kind = operator_kind(p->lex.verb);
+
+	if (f->clause.sign == '-' && !p->lex.any)
+		return taken_away(p, kind);
+	f->number = p->lex.number;
+	return kind == QUERY_NEAR || kind == QUERY_ADJ ? 0 :
+	    clause_widen(&f->clause, kind, p->lex.any, p->error);
+}
+
+/* Is there something before this that ${verb} may join? */
+static bool
+has_left(const struct frame *f, enum operator_verb verb)
+{
+	return f->op == VERB_NOT && !f->negate && f->count == 0 && (f->seen ||
+	    (operator_joins(verb) && f->clause.part != NULL));
 }
 
 /* In prose an operator with nothing to join is passed over. */
@@ -310,33 +366,35 @@ operator(struct parser *p)
 {
 	struct lex *l = &p->lex;
 	struct frame *f = &p->frames[p->depth - 1];
+	bool alone = l->verb == VERB_NOT || l->verb == VERB_ATLEAST;
 
-	if (l->kind == LEX_NOT) {
-		not_operator(p, f);
-		return 0;
-	}
-	if (f->op != LEX_END || f->negate || !f->seen)
-		return l->any ? 0 : fail(p, l->start, l->stop,
+	if (alone ? f->count > 0 : !has_left(f, l->verb))
+		return l->any ? 0 : fail(p, l->start, l->stop, f->count > 0 ?
+		    "a word is missing between ATLEAST and this operator" :
 		    "a word is missing before this operator");
-	if (l->kind == LEX_OR && end_chain(p, f) < 0)
-		return -1;
-	f->op = l->kind;
 	f->op_start = l->start;
 	f->op_stop = l->stop;
-	return 0;
+	if (l->verb == VERB_NOT)
+		return not_operator(p, f);
+	if (l->verb == VERB_ATLEAST) {
+		f->count = l->number;
+		f->count_sign = l->sign;
+		return 0;
+	}
+	if (l->verb == VERB_OR && end_chain(p, f) < 0)
+		return -1;
+	f->op = l->verb;
+	return operator_joins(f->op) ? join_operator(p, f) : 0;
 }
 
 static int
 open_bracket(struct parser *p)
 {
-	enum query_field field = p->lex.field;
-	bool named = field != QUERY_ANYWHERE;
+	struct lex *l = &p->lex;
 
-	if (!named)
-		field = p->frames[p->depth - 1].field;
-	if (push(p, field, p->lex.sign) < 0)
+	if (push(p, l->sign) < 0)
 		return -1;
-	p->frames[p->depth - 1].named = named;
+	p->frames[p->depth - 1].named = l->named_field || l->named_caps;
 	return 0;
 }
 
@@ -359,20 +417,32 @@ close_bracket(struct parser *p)
 		n->start = f->start;
 		n->end = p->lex.stop;
 	}
+	if (n != NULL)
+		query_node_boost(n, (double)p->lex.boost / BOOST_ONE);
 	p->depth--;
 	return operand(p, n, f->sign);
 }
 
 /* ==== The whole ==== */
 
+/* The next token, for which the lexer must know where it stands. */
+static int
+next(struct parser *p)
+{
+	const struct frame *f = &p->frames[p->depth - 1];
+
+	p->lex.outer = f->scope;
+	p->lex.joins = has_left(f, VERB_NEAR);
+	return lex_next(&p->lex, p->error);
+}
+
 static int
 parse(struct parser *p)
 {
 	struct lex *l = &p->lex;
-	int rc = push(p, QUERY_ANYWHERE, '\0');
+	int rc = push(p, '\0');
 
-	while (rc == 0 && (rc = lex_next(l, p->error)) == 0 &&
-	    l->kind != LEX_END) {
+	while (rc == 0 && (rc = next(p)) == 0 && l->kind != LEX_END) {
 		if (l->kind == LEX_OPEN)
 			rc = open_bracket(p);
 		else if (l->kind == LEX_CLOSE)
@@ -384,7 +454,11 @@ parse(struct parser *p)
 	}
 	while (rc == 0 && p->depth > 1)
 		rc = l->any ? close_bracket(p) : unclosed(p);
-	return rc == 0 ? end_frame(p, &p->frames[0], &p->out->root) : rc;
+	if (rc == 0)
+		rc = end_frame(p, &p->frames[0], &p->out->root);
+	if (rc == 0 && p->out->root != NULL)
+		query_node_settle(p->out->root);
+	return rc;
 }
 
 int
@@ -403,6 +477,7 @@ query_parse(struct query *out, const char *text, bool any,
 	lex_init(&p.lex, text, any);
 	rc = parse(&p);
 	for (size_t i = 0; i < p.depth; i++) {
+		clause_release(&p.frames[i].clause);
 		nodes_release(&p.frames[i].ands);
 		nodes_release(&p.frames[i].nots);
 		nodes_release(&p.frames[i].ors);

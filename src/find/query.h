@@ -61,6 +61,12 @@ enum query_field {
 /* Edits of a fuzzy word. */
 #define QUERY_EDITS 2
 
+/* What a pattern has besides its wildcards: fewer would find everything. */
+#define QUERY_LETTERS 2
+
+/* A boost is 0.001 to this, in thousandths; those of brackets multiply. */
+#define QUERY_BOOST 100
+
 /*
  * A leaf's text is what the person typed between the syntax, in UTF-8, one
  * or more words as the index cuts them ("covid-19" is a QUERY_WORD leaf of

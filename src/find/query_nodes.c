@@ -1,4 +1,7 @@
-/* Nodes of a query's tree: freeing, listing, joining, standing for others. */
+/*
+ * Nodes of a query's tree: freeing, listing, boosting, joining, standing for
+ * others.
+ */
 #include "find/query_nodes.h"
 
 #include <stdlib.h>
@@ -83,14 +86,47 @@ nodes_move(struct nodes *to, struct nodes *from)
 	return rc;
 }
 
+void
+query_node_boost(struct query_node *n, double boost)
+{
+	n->boost *= boost;
+	if (n->boost > QUERY_BOOST)
+		n->boost = QUERY_BOOST;
+	if (n->boost < 0.001)
+		n->boost = 0.001;
+}
+
+void
+query_node_settle(struct query_node *n)
+{
+	for (size_t i = 0; i < n->kid_count; i++) {
+		query_node_boost(n->kids[i], n->boost);
+		query_node_settle(n->kids[i]);
+	}
+	if (n->kid_count > 0 || n->field > QUERY_BODY)
+		n->boost = 1;
+	else
+		n->boost = (double)(unsigned)(n->boost * 1000 + 0.5) / 1000;
+}
+
+/* Kinds that say in one another what they say in a row. */
+static bool
+dissolves(enum query_kind kind)
+{
+	return kind == QUERY_AND || kind == QUERY_OR || kind == QUERY_SAME ||
+	    kind == QUERY_PARA;
+}
+
 /* Take the nodes of ${l} over, those of the same kind dissolved. */
 static int
 flatten(enum query_kind kind, struct nodes *l, struct nodes *flat)
 {
 	for (size_t i = 0; i < l->count; i++) {
 		struct query_node *kid = l->at[i];
-		bool same = kid->kind == kind && kind != QUERY_NOT;
+		bool same = kid->kind == kind && dissolves(kind);
 
+		for (size_t k = 0; same && k < kid->kid_count; k++)
+			query_node_boost(kid->kids[k], kid->boost);
 		if (append(flat, same ? kid->kids : &kid,
 		    same ? kid->kid_count : 1) < 0)
 			return -1;
@@ -108,6 +144,7 @@ static void
 measure(struct query_node *n)
 {
 	n->start = n->kids[0]->start;
+	n->boost = 1;
 	for (size_t i = 0; i < n->kid_count; i++) {
 		const struct query_node *kid = n->kids[i];
 
@@ -118,6 +155,18 @@ measure(struct query_node *n)
 		if (kid->end > n->end)
 			n->end = kid->end;
 	}
+}
+
+/* An error is no reason to free ${n}. */
+static int
+too_high(const struct query_node *n, struct query_error *error)
+{
+	if (n->height <= QUERY_DEPTH)
+		return 0;
+	error->start = n->start;
+	error->end = n->end;
+	return err_set(&error->err, "more than " STRING(QUERY_DEPTH)
+	    " levels of brackets and operators in one another");
 }
 
 int
@@ -145,19 +194,64 @@ nodes_join(enum query_kind kind, struct nodes *l, struct query_node **out,
 	n->kids = flat.at;
 	n->kid_count = flat.count;
 	measure(n);
-	if (n->height > QUERY_DEPTH) {
-		error->start = n->start;
-		error->end = n->end;
+	if (too_high(n, error) < 0) {
 		query_node_free(n);
-		return err_set(&error->err, "more than "
-		    STRING(QUERY_DEPTH) " levels of brackets in one another");
+		return -1;
 	}
 	*out = n;
 	return 0;
 }
 
+int
+nodes_subtract(struct query_node *n, struct nodes *nots,
+    struct query_node **out, struct query_error *error)
+{
+	struct nodes pair = { 0 };
+	struct query_node *less = NULL;
+	int rc = nodes_add(&pair, n);
+
+	*out = NULL;
+	if (rc == 0 && (rc = nodes_join(QUERY_OR, nots, &less, error)) < 0) {
+		nodes_release(&pair);
+		return -1;
+	}
+	if (rc < 0 || nodes_add(&pair, less) < 0) {
+		nodes_release(&pair);
+		return err_memory(&error->err);
+	}
+	return nodes_join(QUERY_NOT, &pair, out, error);
+}
+
+int
+nodes_wrap(enum query_kind kind, struct query_node **n,
+    struct query_error *error)
+{
+	struct query_node *around = calloc(1, sizeof(*around));
+	struct query_node **kids = malloc(sizeof(*kids));
+
+	if (around == NULL || kids == NULL) {
+		free(around);
+		free(kids);
+		return err_memory(&error->err);
+	}
+	kids[0] = *n;
+	around->kind = kind;
+	around->kids = kids;
+	around->kid_count = 1;
+	measure(around);
+	*n = around;
+	return too_high(around, error);
+}
+
+int
+nodes_grown(struct query_node *n, struct query_error *error)
+{
+	n->height++;
+	return too_high(n, error);
+}
+
 static struct query_node *
-copy_leaf(const struct query_node *from)
+copy_leaf(const struct query_node *from, double boost)
 {
 	struct query_node *n = malloc(sizeof(*n));
 
@@ -168,24 +262,34 @@ copy_leaf(const struct query_node *from)
 		free(n);
 		return NULL;
 	}
+	query_node_boost(n, boost);
 	return n;
 }
 
-int
-nodes_witness(struct nodes *l, const struct query_node *n, size_t *room)
+static int
+witness(struct nodes *l, const struct query_node *n, double boost,
+    size_t *room)
 {
 	struct query_node *copy;
 	int rc = 1;
 
-	while (n->kind == QUERY_AND || n->kind == QUERY_NOT)
+	while (n->kid_count > 0 && n->kind != QUERY_OR) {
+		boost *= n->boost;
 		n = n->kids[0];
+	}
 	for (size_t i = 0; rc == 1 && i < n->kid_count; i++)
-		rc = nodes_witness(l, n->kids[i], room);
+		rc = witness(l, n->kids[i], boost * n->boost, room);
 	if (n->kid_count > 0)
 		return rc;
 	if (*room == 0)
 		return 0;
 	--*room;
-	copy = copy_leaf(n);
+	copy = copy_leaf(n, boost);
 	return copy != NULL && nodes_add(l, copy) == 0 ? 1 : -1;
+}
+
+int
+nodes_witness(struct nodes *l, const struct query_node *n, size_t *room)
+{
+	return witness(l, n, 1, room);
 }

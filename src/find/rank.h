@@ -26,11 +26,25 @@
 double rank_idf(int64_t articles, int64_t with);
 
 /* K of an article of ${words} words, where the mean is ${mean}. */
-double rank_norm(double words, double mean);
+static inline double
+rank_norm(double words, double mean)
+{
+	return RANK_K1 * (1 - RANK_B + RANK_B * words / (mean > 0 ? mean : 1));
+}
 
 /* What one occurrence adds to tf: in ${column} (0 title, 1 body), ${at}. */
-int rank_occurrence(int column, int at);
+static inline int
+rank_occurrence(int column, int at)
+{
+	if (column == 0)
+		return RANK_TITLE;
+	return at < RANK_OPENING_WORDS ? RANK_BODY + RANK_OPENING : RANK_BODY;
+}
 
-double rank_term(double weight, double tf, double norm);
+static inline double
+rank_term(double weight, double tf, double norm)
+{
+	return weight * tf / (tf + norm);
+}
 
 #endif

@@ -3,15 +3,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "find/snippet.h"
 #include "schema.h"
 
 struct search {
-	struct archive *archive;
-	struct languages languages;
-	struct tokenizer *tokenizer;
-	struct collector *collector;
+	struct engine engine;
 	struct match match;
 	struct collected found;
 	bool scored;
@@ -35,7 +33,7 @@ leave(struct search *s)
 	if (s->hit)
 		sqlite3_reset(s->hit);
 	if (s->reading)
-		sqlite3_exec(archive_db(s->archive), "COMMIT", NULL, NULL,
+		sqlite3_exec(archive_db(s->engine.archive), "COMMIT", NULL, NULL,
 		    NULL);
 	s->reading = false;
 }
@@ -44,10 +42,17 @@ static int
 enter(struct search *s, struct err *err)
 {
 	leave(s);
-	if (sqlite3_exec(archive_db(s->archive), "BEGIN", NULL, NULL, NULL)
+	if (sqlite3_exec(archive_db(s->engine.archive), "BEGIN", NULL, NULL, NULL)
 	    != SQLITE_OK)
-		return archive_failed(s->archive, "read the database", err);
+		return archive_failed(s->engine.archive, "read the database", err);
 	s->reading = true;
+	s->engine.articles = archive_number(s->engine.archive, "articles");
+	s->engine.words = archive_number(s->engine.archive, "words");
+	date_local((int64_t)time(NULL), &s->engine.now);
+	if (segments_begin(s->engine.segments, err) ||
+	    blocks_begin(s->engine.blocks, err) ||
+	    languages_read(&s->engine.languages, s->engine.archive, err))
+		return -1;
 	return 0;
 }
 
@@ -57,24 +62,26 @@ int
 search_run(struct search *s, const struct search_request *request,
     struct search_reply *reply, struct err *err)
 {
-	struct match_options options = { &s->languages, s->tokenizer,
+	struct match_options options = { &s->engine.languages, s->engine.tokenizer,
 	    request->any };
-	struct collect_request collect = { &s->match, request->filter,
-	    request->sort, request->limit };
+	struct collect_request asked = { &s->match, request->filter,
+	    request->order, request->limit, request->no_total };
 
 	memset(reply, 0, sizeof(*reply));
 	match_release(&s->match);
 	collected_release(&s->found);
-	if (enter(s, err) || languages_read(&s->languages, s->archive, err) ||
+	if (enter(s, err) ||
 	    match_make(&s->match, request->query, &options, err) ||
-	    collector_run(s->collector, &collect, &s->found, err))
+	    collect(&s->engine, &asked, &s->found, err))
 		return -1;
-	s->scored = request->sort == COLLECT_RELEVANCE;
-	reply->count = s->found.count;
+	s->scored = request->order == BEST_RELEVANCE;
+	reply->count = s->found.best.count;
 	reply->total = s->found.total;
-	reply->articles = archive_number(s->archive, "articles");
+	reply->counted = s->found.counted;
+	reply->articles = s->engine.articles;
 	reply->undated = s->found.undated;
 	reply->partial = s->found.partial;
+	reply->limited = s->found.limited;
 	reply->wordless = s->match.node_count == 0;
 	return 0;
 }
@@ -106,10 +113,10 @@ static int
 make_snippet(struct search *s, struct hit *hit, struct err *err)
 {
 	const char *body = text_of(s, HIT_BODY);
-	unsigned slot = languages_slot(&s->languages,
+	unsigned slot = languages_slot(&s->engine.languages,
 	    fact_language(hit->language));
 
-	if (terms_cut(&s->body, s->tokenizer, hit->language, body,
+	if (terms_cut(&s->body, s->engine.tokenizer, hit->language, body,
 	    (size_t)sqlite3_column_bytes(s->hit, HIT_BODY)) ||
 	    snippet_make(&s->snippet, &s->match, slot, body, &s->body))
 		return err_memory(err);
@@ -119,22 +126,28 @@ make_snippet(struct search *s, struct hit *hit, struct err *err)
 	return 0;
 }
 
+int64_t
+search_id(const struct search *s, size_t i)
+{
+	return s->found.best.items[i].id;
+}
+
 int
 search_hit(struct search *s, size_t i, struct hit *hit, struct err *err)
 {
-	const struct found *found = &s->found.items[i];
+	const struct found *found = &s->found.best.items[i];
 
 	memset(hit, 0, sizeof(*hit));
 	hit->rank = i + 1;
 	hit->scored = s->scored;
 	hit->score = found->score;
-	hit->id = found->id;
+	hit->id = search_id(s, i);
 	sqlite3_reset(s->hit);
-	sqlite3_bind_int64(s->hit, 1, found->id);
+	sqlite3_bind_int64(s->hit, 1, hit->id);
 	if (sqlite3_step(s->hit) != SQLITE_ROW)
 		return err_set(err, "the article %lld stands in the index "
 		    "and not in the table: the database is damaged",
-		    (long long)found->id);
+		    (long long)hit->id);
 	fill(s, hit);
 	return make_snippet(s, hit, err);
 }
@@ -149,13 +162,13 @@ search_open(struct search **out, struct archive *a, struct err *err)
 	*out = NULL;
 	if (!s)
 		return err_memory(err);
-	s->archive = a;
+	s->engine.archive = a;
 	s->match = (struct match)MATCH_INIT;
 	s->body = (struct terms)TERMS_INIT;
 	s->snippet = (struct snippet)SNIPPET_INIT;
-	if (tokenizer_open(&s->tokenizer, archive_db(a), err) ||
-	    collector_open(&s->collector, a, &s->languages, s->tokenizer,
-	    err) || !(s->hit = archive_prepare(a, schema_find_hit, err))) {
+	if (tokenizer_open(&s->engine.tokenizer, archive_db(a), err) ||
+	    segments_open(&s->engine.segments, a, err) ||
+	    blocks_open(&s->engine.blocks, a, err) || !(s->hit = archive_prepare(a, schema_find_hit, err))) {
 		search_close(s);
 		return -1;
 	}
@@ -170,8 +183,9 @@ search_close(struct search *s)
 		return;
 	leave(s);
 	sqlite3_finalize(s->hit);
-	collector_close(s->collector);
-	tokenizer_close(s->tokenizer);
+	segments_close(s->engine.segments);
+	blocks_close(s->engine.blocks);
+	tokenizer_close(s->engine.tokenizer);
 	match_release(&s->match);
 	collected_release(&s->found);
 	terms_release(&s->body);

@@ -12,17 +12,19 @@
 struct search_request {
 	const struct query *query;
 	bool any;	/* ranks a question in plain language: see match.h */
-	enum collect_sort sort;
+	enum best_order order;
 	size_t limit;	/* 0: all */
+	bool no_total;	/* see find/collect.h */
 	const struct filter *filter;
-	bool no_total;	/* the total need not be counted */
 };
 
 struct search_reply {
 	size_t count;		/* hits to be had by search_hit() */
-	int64_t total;		/* articles that match */
+	int64_t total;		/* articles that match, */
+	bool counted;		/* all of them; else at least so many */
 	int64_t articles;	/* of the archive */
 	int64_t undated, partial;	/* see struct collected */
+	const char *limited;	/* what was not looked for, or NULL */
 	bool wordless;		/* the question holds no word */
 };
 
@@ -38,6 +40,9 @@ void search_close(struct search *s);
  */
 int search_run(struct search *s, const struct search_request *request,
     struct search_reply *reply, struct err *err);
+
+/* The article that is hit ${i} of the last reply. */
+int64_t search_id(const struct search *s, size_t i);
 
 /* Hit ${i} of the last reply; its texts are lent until the next call. */
 int search_hit(struct search *s, size_t i, struct hit *hit, struct err *err);

@@ -74,7 +74,7 @@ measure(struct place *p, const struct match *m, const struct terms *terms)
 
 	p->from = run->start;
 	p->to = terms->items[p->end - 1].end;
-	if (!l->together || l->words != 1 || run->end - run->start !=
+	if (!l->run || l->words != 1 || run->end - run->start !=
 	    run->len)
 		return;
 	for (i = 0; i + part->len <= run->len; i++)
@@ -88,7 +88,7 @@ measure(struct place *p, const struct match *m, const struct terms *terms)
 
 static void
 find_places(struct places *p, const struct match *m, unsigned slot,
-    const struct terms *terms)
+    const struct terms *terms, const char *body)
 {
 	const struct match_leaf *l;
 	struct place place;
@@ -99,9 +99,11 @@ find_places(struct places *p, const struct match *m, unsigned slot,
 		for (k = 0; k < m->leaf_count; k++) {
 			l = &m->leaves[k];
 			if (l->excluded || l->same != k ||
-			    l->field == QUERY_TITLE)
+			    l->field == QUERY_TITLE || !l->count ||
+			    (l->field == QUERY_LEAD &&
+			    word >= QUERY_LEAD_WORDS))
 				continue;
-			end = match_leaf_at(m, l, slot, terms, i);
+			end = match_leaf_at(m, l, slot, terms, body, i);
 			if (!end)
 				continue;
 			place = (struct place){ k, i, end, word, 0, 0 };
@@ -340,7 +342,7 @@ snippet_make(struct snippet *s, const struct match *m, unsigned slot,
 		return s->text.failed ? -1 : 0;
 	}
 	in_window = calloc(m->leaf_count + 1, sizeof(*in_window));
-	find_places(&p, m, slot, terms);
+	find_places(&p, m, slot, terms, body);
 	if (!in_window || p.failed)
 		goto out;
 	if (p.count) {

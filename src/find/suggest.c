@@ -14,7 +14,7 @@ count(struct search *s, const struct search_request *request, int64_t *total,
 	struct search_request asked = *request;
 	struct search_reply reply;
 
-	asked.sort = COLLECT_NEWEST;
+	asked.order = BEST_NEWEST;
 	asked.limit = 1;
 	if (search_run(s, &asked, &reply, err))
 		return -1;

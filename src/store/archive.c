@@ -220,9 +220,10 @@ connect(struct archive *a, const char *path, struct err *err)
 	sqlite3_busy_timeout(a->db, BUSY_MILLISECONDS);
 	/* The file may come from strangers. */
 	sqlite3_exec(a->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
+	/* 64 MB hold what questions come back to; as little as is read. */
 	if (a->mode == ARCHIVE_READ)
-		sqlite3_exec(a->db, "PRAGMA trusted_schema = OFF", NULL, NULL,
-		    NULL);
+		sqlite3_exec(a->db, "PRAGMA trusted_schema = OFF;"
+		    "PRAGMA cache_size = -65536", NULL, NULL, NULL);
 	return 0;
 }
 

@@ -59,8 +59,8 @@ put(unsigned char *p, uint64_t value, int bytes)
 	return p;
 }
 
-static void
-decode(const unsigned char *p, struct fact *f)
+void
+facts_decode(const unsigned char *p, struct fact *f)
 {
 	f->id = (int64_t)get(p, 8);
 	f->minute = f->id / FACTS_SERIALS + (int32_t)get(p + 8, 4);
@@ -159,7 +159,7 @@ load(struct facts *f, int64_t id, struct err *err)
 			    "around %lld are damaged", (long long)id);
 		}
 		for (i = 0; i < f->count; i++)
-			decode(bytes + i * FACTS_RECORD, &f->block[i]);
+			facts_decode(bytes + i * FACTS_RECORD, &f->block[i]);
 		if (f->block[0].id <= id)
 			f->first = f->block[0].id;
 		if (sqlite3_column_type(f->find, 2) != SQLITE_NULL)

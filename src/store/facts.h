@@ -48,6 +48,9 @@ struct fact {
 	bool addressed;	/* has a URL */
 };
 
+/* Read one record of FACTS_RECORD bytes. */
+void facts_decode(const unsigned char *record, struct fact *out);
+
 /* "en", "yue" as a number: the letters, base 256; 0 for NULL. */
 uint32_t fact_language(const char *language);
 

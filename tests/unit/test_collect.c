@@ -49,7 +49,7 @@ close_news(struct asked *a)
 
 struct how {
 	const char *since, *until, *source;
-	enum collect_sort sort;
+	enum best_order sort;
 	size_t limit;
 	bool any;
 };
@@ -87,7 +87,7 @@ ask(struct asked *a, const char *text, const struct how *how,
 		assert_int_equal(filter_source(&filter, a->archive,
 		    how->source, &err), 0);
 	assert_int_equal(search_run(a->search, &(struct search_request){
-	    .query = &query, .any = how->any, .sort = how->sort,
+	    .query = &query, .any = how->any, .order = how->sort,
 	    .limit = how->limit, .filter = &filter }, &reply, &err), 0);
 	buf_reset(guids);
 	for (i = 0; i < reply.count; i++) {
@@ -187,7 +187,7 @@ small_questions(void **state)
 	open_news(&a, small, LEN(small));
 	for (i = 0; i < LEN(cases); i++) {
 		how = cases[i].how;
-		how.sort = COLLECT_OLDEST;
+		how.sort = BEST_OLDEST;
 		reply = ask(&a, cases[i].query, &how, &guids);
 		if (strcmp(guids.data, cases[i].guids) != 0)
 			print_message("%s:\n", cases[i].query);
@@ -243,11 +243,11 @@ orders_and_limits(void **state)
 
 	(void)state;
 	open_news(&a, small, LEN(small));
-	reply = ask(&a, "rates", &(struct how){ .sort = COLLECT_NEWEST,
+	reply = ask(&a, "rates", &(struct how){ .sort = BEST_NEWEST,
 	    .limit = 2 }, &guids);
 	assert_string_equal(guids.data, "8 1");
 	assert_int_equal(reply.total, 4);
-	ask(&a, "sony", &(struct how){ .sort = COLLECT_NEWEST }, &guids);
+	ask(&a, "sony", &(struct how){ .sort = BEST_NEWEST }, &guids);
 	assert_string_equal(guids.data, "5 0 4");
 	ask(&a, "sony", &(struct how){ .limit = 1 }, &guids);
 	assert_string_equal(guids.data, "4");
@@ -499,7 +499,7 @@ random_questions(void **state)
 		buf_reset(&text);
 		random_tree(r, &text, holds, 1 + (int)dice(r, 4));
 		ask(&r->asked, text.data, &(struct how){
-		    .sort = COLLECT_OLDEST }, &guids);
+		    .sort = BEST_OLDEST }, &guids);
 		buf_reset(&expected);
 		for (k = 0; k < DOCUMENTS; k++)
 			if (holds[k])

@@ -52,85 +52,135 @@ languages(bool single)
 	return l;
 }
 
-/* The expression with marks as <number>. */
+/* A phrase with marks as <number>. */
 static void
-make(struct match *m, const char *text, bool single, bool any,
-    struct buf *out, struct err *err)
+add_phrase(const struct match *m, const struct match_phrase *p,
+    struct buf *out)
 {
-	struct languages l = languages(single);
-	struct match_options options = { &l, tokenizer, any };
-	struct query query = { 0 };
-	struct query_error error;
-	const char *p, *end;
+	static const char *const expand[] = { "", "*", " (pattern)", "~" };
+	const char *at, *end;
 	uint32_t rune;
+	size_t i;
 
-	buf_reset(out);
-	assert_int_equal(query_parse(&query, text, any, &error), 0);
-	if (match_make(m, &query, &options, err) == 0) {
-		p = m->expression.data;
-		end = p + m->expression.len;
-		while (p < end) {
-			p += utf8_decode(p, end, &rune);
+	for (i = p->first; i < p->first + p->count; i++) {
+		if (i > p->first)
+			buf_addch(out, ' ');
+		at = term_text(&m->terms, i);
+		end = at + m->terms.items[i].len;
+		while (at < end) {
+			at += utf8_decode(at, end, &rune);
 			if (rune > 0xE000 && rune <= 0xE0FF)
 				buf_addf(out, "<%u>", rune - 0xE000);
 			else
 				buf_add_rune(out, rune);
 		}
 	}
-	query_release(&query);
+	buf_addstr(out, expand[p->expand]);
+	if (p->fallback)
+		buf_addstr(out, " (else)");
+}
+
+/* The tree, a leaf as its phrases: any of them "|", all of them "&". */
+static void
+add_node(const struct match *m, size_t node, struct buf *out)
+{
+	static const char *const names[] = {
+		[QUERY_AND] = "AND", [QUERY_OR] = "OR", [QUERY_NOT] = "NOT",
+		[QUERY_NEAR] = "NEAR", [QUERY_ADJ] = "ADJ",
+		[QUERY_SAME] = "SAME", [QUERY_PARA] = "PARA",
+		[QUERY_ATLEAST] = "ATLEAST"
+	};
+	const struct match_node *n = &m->nodes[node];
+	const struct match_leaf *l = &m->leaves[n->leaf];
+	size_t i;
+
+	if (!match_is_leaf(n)) {
+		buf_addf(out, "(%s", names[n->kind]);
+		if (n->number)
+			buf_addf(out, "/%u", n->number);
+		for (i = 0; i < n->count; i++) {
+			buf_addch(out, ' ');
+			add_node(m, m->kids[n->first + i], out);
+		}
+		buf_addch(out, ')');
+		return;
+	}
+	buf_addch(out, '[');
+	for (i = l->first; i < l->first + l->count; i++) {
+		if (i > l->first)
+			buf_addstr(out, l->together ? " & " : " | ");
+		add_phrase(m, &m->phrases[i], out);
+	}
+	buf_addstr(out, l->verify == VERIFY_NOTHING ? "]" : "]?");
+}
+
+/* ${query} is what ${m} points into. */
+static void
+make(struct match *m, const char *text, bool single, bool any,
+    struct query *query, struct buf *out)
+{
+	struct languages l = languages(single);
+	struct match_options options = { &l, tokenizer, any };
+	struct query_error error;
+	struct err err = ERR_INIT;
+
+	buf_reset(out);
+	assert_int_equal(query_parse(query, text, any, &error), 0);
+	assert_int_equal(match_make(m, query, &options, &err), 0);
+	if (m->node_count)
+		add_node(m, m->node_count - 1, out);
 }
 
 static void
-expressions(void **state)
+trees(void **state)
 {
 	static const struct {
-		const char *query, *expression;
+		const char *query, *tree;
 		bool single, any;
 	} cases[] = {
-		{ "hack", "(\"<1>hack\" OR \"hack\")", true, false },
-		{ "Hacked", "(\"<1>hack\" OR \"hack\")", true, false },
-		{ "=Hacked", "\"hacked\"", true, false },
-		{ "\"Sony Hacked\"", "\"sony\" + \"hacked\"", true, false },
-		{ "hack*", "\"hack\" *", true, false },
-		{ "title:=sony", "{title} : (\"sony\")", true, false },
-		{ "covid-19", "(\"covid\" + \"<1>19\" OR \"covid\" + \"19\")",
-		    true, false },
-		{ "Russia's", "(\"<1>russia\" OR \"russia\")", true, false },
-		{ "=a OR =b OR =c", "(\"a\" OR \"b\" OR \"c\")", true, false },
-		{ "=a ... =b", "(\"a\" AND \"b\")", true, false },
-		{ "=a NOT =b", "(\"a\" NOT \"b\")", true, false },
-		{ "=a =b -=c", "(\"a\" AND (\"b\" NOT \"c\"))", true, false },
-		/* FTS5 would stumble over an AND with a phrase below an OR. */
-		{ "=a OR (=b \"c d\")", "(\"a\" OR (\"b\" OR \"c\" + \"d\"))",
-		    true, false },
-		{ "=a OR (=b =c)", "(\"a\" OR (\"b\" AND \"c\"))",
-		    true, false },
+		{ "hack", "[<1>hack | hack]", true, false },
+		{ "Hacked", "[<1>hack | hack]", true, false },
+		{ "=Hacked", "[hacked]", true, false },
+		{ "\"Sony Hacked\"", "[sony hacked]", true, false },
+		{ "hack*", "[hack*]", true, false },
+		{ "h?ck*d", "[h?ck*d (pattern)]", true, false },
+		{ "hack~", "[hack~]", true, false },
+		{ "caps:sony", "[sony]?", true, false },
+		{ "title:=sony", "[sony]", true, false },
+		{ "covid-19", "[covid <1>19 | covid 19]", true, false },
+		{ "Russia's", "[<1>russia | russia]", true, false },
+		{ "=a OR =b OR =c", "(OR [a] [b] [c])", true, false },
+		{ "=a ... =b", "(AND [a] [b])", true, false },
+		{ "=a NOT =b", "(NOT [a] [b])", true, false },
+		{ "=a =b -=c", "(NOT (AND [a] [b]) [c])", true, false },
+		{ "=a NEAR/3 =a", "(NEAR/3 [a] [a])", true, false },
+		{ "=a NEAR/3 \"...\"", "[a]", true, false },
+		{ "ATLEAST/2 =a", "(ATLEAST/2 [a])", true, false },
+		{ "=a SAME =b", "(SAME [a] [b])", true, false },
+		{ "author:smith", "[]", true, false },
 		/* Other languages: their stems, and the word as typed. */
-		{ "rates", "(\"<1>rate\" OR \"rate\" OR \"<10>rat\" OR \"rat\" "
-		    "OR \"rates\")", false, false },
-		{ "=a NOT rates", "(\"a\" OR (\"<1>rate\" OR \"rate\" OR "
-		    "\"<10>rat\" OR \"rat\" OR \"rates\"))", false, false },
+		{ "rates", "[<1>rate | rate | <10>rat | rat | rates]", false,
+		    false },
 		{ "\xE6\x9D\xB1\xE4\xBA\xAC",
-		    "\"<255>\xE6\x9D\xB1\xE4\xBA\xAC\"", true, false },
-		{ "\xE6\x9D\xB1", "(\"\xE6\x9D\xB1\" * OR "
-		    "\"<255>\xE6\x9D\xB1\" *)", true, false },
+		    "[<255>\xE6\x9D\xB1\xE4\xBA\xAC]", true, false },
 		/* Questions in plain language. */
-		{ "the =a of the =b", "(\"a\" OR \"b\")", true, true },
-		{ "the", "(\"<1>the\" OR \"the\")", true, true },
+		{ "the =a of the =b", "(OR [a] [b])", true, true },
+		{ "the", "[<1>the | the]", true, true },
 		{ "...", "", true, false },
 		{ "... -...", "", true, false }
 	};
 	struct match m = MATCH_INIT;
+	struct query query;
 	struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
-	struct err err = ERR_INIT;
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < LEN(cases); i++) {
-		make(&m, cases[i].query, cases[i].single, cases[i].any, &text,
-		    &err);
-		assert_string_equal(text.data, cases[i].expression);
+		make(&m, cases[i].query, cases[i].single, cases[i].any,
+		    &query, &text);
+		assert_string_equal(text.data, cases[i].tree);
 		match_release(&m);
+		query_release(&query);
 	}
 	buf_release(&text);
 }
@@ -140,56 +190,15 @@ repeated_words_count_again(void **state)
 {
 	struct match m = MATCH_INIT;
 	struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
-	struct err err = ERR_INIT;
+	struct query query;
 
 	(void)state;
-	make(&m, "=vote hacks =vote hacked", true, true, &text, &err);
+	make(&m, "=vote hacks =vote hacked", true, true, &query, &text);
 	assert_int_equal(m.leaf_count, 2);
 	assert_int_equal(m.leaves[0].repeated, 2);
 	assert_int_equal(m.leaves[1].repeated, 2);
 	match_release(&m);
-	buf_release(&text);
-}
-
-/* What is deeper than FTS5 bears is refused; what is not, it takes. */
-static void
-depth(void **state)
-{
-	struct match m = MATCH_INIT;
-	struct buf query = BUF_INIT(BUF_TEXT_LIMIT);
-	struct buf outer = BUF_INIT(BUF_TEXT_LIMIT);
-	struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
-	struct err err = ERR_INIT;
-	sqlite3_stmt *stmt = NULL;
-	int i;
-
-	(void)state;
-	assert_int_equal(sqlite3_exec(db, "CREATE VIRTUAL TABLE t USING "
-	    "fts5(title, body)", NULL, NULL, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, "SELECT * FROM t WHERE t "
-	    "MATCH ?1", -1, &stmt, NULL), SQLITE_OK);
-	buf_addstr(&query, "title:x");
-	for (i = 1; i <= MATCH_DEPTH + 1; i++) {
-		buf_reset(&outer);
-		buf_addf(&outer, i % 2 ? "(title:rates OR %s)" :
-		    "(body:rates NOT %s)", query.data);
-		buf_reset(&query);
-		buf_addstr(&query, outer.data);
-		err.text[0] = '\0';
-		make(&m, query.data, false, false, &text, &err);
-		if (i <= MATCH_DEPTH) {
-			assert_string_equal(err.text, "");
-			sqlite3_bind_text(stmt, 1, m.expression.data, -1,
-			    SQLITE_STATIC);
-			assert_int_equal(sqlite3_step(stmt), SQLITE_DONE);
-			sqlite3_reset(stmt);
-		}
-		match_release(&m);
-	}
-	assert_non_null(strstr(err.text, "nested too deep"));
-	sqlite3_finalize(stmt);
-	buf_release(&query);
-	buf_release(&outer);
+	query_release(&query);
 	buf_release(&text);
 }
 
@@ -197,9 +206,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(expressions),
-		cmocka_unit_test(repeated_words_count_again),
-		cmocka_unit_test(depth)
+		cmocka_unit_test(trees),
+		cmocka_unit_test(repeated_words_count_again)
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,0 +1,1 @@
+SELECT block FROM articles_fts_data WHERE id = :id

@@ -1,0 +1,1 @@
+SELECT term FROM temp.articles_terms WHERE term >= :from

@@ -1,0 +1,545 @@
+/*
+ * The evaluator: costs, the next article, sets of a block, places within an
+ * article, what counts, frequencies.
+ */
+#include "find/evaluate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "find/candidate.h"
+
+/* Lists of so many bytes, ten thousand articles or so, are sooner counted. */
+#define FREQUENCY_COUNTED 65536
+
+/* What an article takes in a list, at least: its id, a size, a position. */
+#define ARTICLE_BYTES 6
+
+/* Reading a text takes as long as some hundred places of the index. */
+#define TEXT_COST 100
+
+struct evaluator {
+	struct engine *engine;
+	const struct match *match;
+	struct occurs *occurs;
+	size_t *kids;		/* those of an AND: the rarest first */
+	int64_t *costs;		/* of nodes */
+	struct bits *holds;	/* of nodes, in the present block */
+	const struct block *block;
+	bool limited;
+};
+
+/* ==== Costs ==== */
+
+static bool
+reads_text(const struct match *m, const struct match_node *n)
+{
+	if (match_is_leaf(n))
+		return m->leaves[n->leaf].verify != VERIFY_NOTHING;
+	return n->kind == QUERY_SAME || n->kind == QUERY_PARA;
+}
+
+/* Of a node whose kids have theirs. */
+static int64_t
+cost(const struct evaluator *ev, const struct match_node *n)
+{
+	const size_t *kids = ev->kids + n->first;
+	int64_t least = INT64_MAX, sum = 0, c;
+	size_t i;
+
+	if (match_is_leaf(n))
+		return occurs_cost(ev->occurs, n->leaf);
+	for (i = 0; i < n->count; i++) {
+		c = ev->costs[kids[i]];
+		sum += c;
+		least = c < least ? c : least;
+	}
+	return n->kind == QUERY_OR ? sum : n->kind == QUERY_NOT ?
+	    ev->costs[kids[0]] : least;
+}
+
+/* What an AND asks first: few articles, and what needs no text. */
+static int64_t
+turn(const struct evaluator *ev, size_t kid)
+{
+	const struct match_node *n = &ev->match->nodes[kid];
+	int64_t c = ev->costs[kid];
+
+	return reads_text(ev->match, n) && c < INT64_MAX / TEXT_COST ?
+	    c * TEXT_COST : c;
+}
+
+static void
+sort_kids(struct evaluator *ev, const struct match_node *n)
+{
+	size_t *kids = ev->kids + n->first, i, k, kid;
+
+	for (i = 1; i < n->count; i++) {
+		kid = kids[i];
+		for (k = i; k && turn(ev, kids[k - 1]) > turn(ev, kid); k--)
+			kids[k] = kids[k - 1];
+		kids[k] = kid;
+	}
+}
+
+static void
+plan(struct evaluator *ev)
+{
+	const struct match *m = ev->match;
+	size_t i;
+
+	for (i = 0; i < m->node_count; i++) {
+		ev->costs[i] = cost(ev, &m->nodes[i]);
+		if (m->nodes[i].kind == QUERY_AND)
+			sort_kids(ev, &m->nodes[i]);
+	}
+}
+
+/* ==== The next article ==== */
+
+static int
+next(struct evaluator *ev, size_t node, int64_t from, int64_t *id,
+    struct err *err)
+{
+	const struct match_node *n = &ev->match->nodes[node];
+	const size_t *kids = ev->kids + n->first;
+	int64_t kid, first = POSTINGS_END;
+	size_t i, count = n->kind == QUERY_NOT ? 1 : n->count;
+
+	if (match_is_leaf(n))
+		return occurs_next(ev->occurs, n->leaf, from, id, err);
+	for (i = 0; i < count && from < POSTINGS_END; i++) {
+		if (next(ev, kids[i], from, &kid, err))
+			return -1;
+		if (n->kind != QUERY_OR)
+			from = kid;
+		else if (kid < first)
+			first = kid;
+	}
+	*id = n->kind == QUERY_OR ? first : from;
+	return 0;
+}
+
+int
+evaluator_next(struct evaluator *ev, int64_t from, int64_t *id,
+    struct err *err)
+{
+	return next(ev, ev->match->node_count - 1, from, id, err);
+}
+
+/* ==== Places within an article ==== */
+
+/* Append where ${node} stands in article ${slot}; sorted. */
+static int
+spans(struct evaluator *ev, size_t node, size_t slot, struct spans *out,
+    struct err *err)
+{
+	const struct match_node *n = &ev->match->nodes[node];
+	const size_t *kids = ev->kids + n->first;
+	struct spans a = SPANS_INIT, b = SPANS_INIT;
+	size_t i;
+	int all, result = -1;
+
+	if (match_is_leaf(n)) {
+		if (bits_has(&ev->holds[node], slot) &&
+		    occurs_spans(ev->occurs, n->leaf, slot, out))
+			return err_memory(err);
+		spans_sort(out);
+		return 0;
+	}
+	if (n->kind == QUERY_OR) {
+		for (i = 0; i < n->count; i++)
+			if (spans(ev, kids[i], slot, out, err))
+				return -1;
+		return 0;
+	}
+	if (spans(ev, kids[0], slot, &a, err) ||
+	    spans(ev, kids[1], slot, &b, err))
+		goto out;
+	all = spans_near(&a, &b, n->number, n->kind == QUERY_ADJ, out);
+	if (all < 0) {
+		err_memory(err);
+		goto out;
+	}
+	ev->limited |= all == 0;
+	result = 0;
+out:
+	spans_release(&a);
+	spans_release(&b);
+	return result;
+}
+
+/* ==== Sentences and paragraphs ==== */
+
+/* Which of them hold something: numbers, from 1; the title is 0. */
+struct units {
+	uint32_t *items;
+	size_t count;
+};
+
+static size_t
+words_of(const struct candidate *c)
+{
+	const struct terms *t = candidate_terms(c, 1);
+	size_t i, n = 0;
+
+	for (i = 0; i < t->count; i = terms_next_word(t, i))
+		n++;
+	return n;
+}
+
+/* Those that hold a whole span, rising. */
+static int
+span_units(const struct spans *s, struct candidate *c, bool paragraphs,
+    struct units *out, struct err *err)
+{
+	const uint32_t *numbers = candidate_sentences(c, paragraphs, err);
+	size_t i, words = words_of(c);
+	uint32_t first, last, unit;
+
+	out->count = 0;
+	out->items = malloc((s->count + 1) * sizeof(*out->items));
+	if (!numbers || !out->items)
+		return err_memory(err);
+	for (i = 0; i < s->count; i++) {
+		first = s->items[i].first;
+		last = s->items[i].last;
+		unit = 0;
+		if (first & PLACE_BODY) {
+			first = PLACE_WORD(first);
+			last = PLACE_WORD(last);
+			if (last >= words || numbers[first] != numbers[last])
+				continue;
+			unit = numbers[first] + 1;
+		}
+		if (!out->count || out->items[out->count - 1] != unit)
+			out->items[out->count++] = unit;
+	}
+	return 0;
+}
+
+/* Those of ${a} that are, or with ${either} those too that are, in ${b}. */
+static int
+combine(struct units *a, const struct units *b, bool either, struct err *err)
+{
+	uint32_t *items = malloc((a->count + b->count + 1) * sizeof(*items));
+	size_t i = 0, k = 0, n = 0;
+
+	if (!items)
+		return err_memory(err);
+	while (i < a->count || k < b->count) {
+		if (k == b->count || (i < a->count &&
+		    a->items[i] < b->items[k])) {
+			if (either)
+				items[n++] = a->items[i];
+			i++;
+		} else if (i == a->count || b->items[k] < a->items[i]) {
+			if (either)
+				items[n++] = b->items[k];
+			k++;
+		} else {
+			items[n++] = a->items[i++];
+			k++;
+		}
+	}
+	free(a->items);
+	*a = (struct units){ items, n };
+	return 0;
+}
+
+/* The sentences of article ${slot} in which ${node} holds. */
+static int
+units(struct evaluator *ev, size_t node, size_t slot, bool paragraphs,
+    struct units *out, struct err *err)
+{
+	const struct match_node *n = &ev->match->nodes[node];
+	const size_t *kids = ev->kids + n->first;
+	struct candidate *c;
+	struct spans s = SPANS_INIT;
+	struct units more = { NULL, 0 };
+	size_t i;
+	int result;
+
+	if (match_is_leaf(n) || n->kind == QUERY_NEAR ||
+	    n->kind == QUERY_ADJ) {
+		result = spans(ev, node, slot, &s, err);
+		c = result ? NULL : occurs_text(ev->occurs, slot, err);
+		result = c ? span_units(&s, c, paragraphs, out, err) : -1;
+		spans_release(&s);
+		return result;
+	}
+	result = units(ev, kids[0], slot, paragraphs, out, err);
+	for (i = 1; !result && i < n->count; i++) {
+		result = units(ev, kids[i], slot, paragraphs, &more, err);
+		if (!result)
+			result = combine(out, &more, n->kind == QUERY_OR,
+			    err);
+		free(more.items);
+		more.items = NULL;
+	}
+	return result;
+}
+
+/* ==== Sets of a block ==== */
+
+/* Does a node that asks for places hold in article ${slot}?  1, 0, -1. */
+static int
+holds_at(struct evaluator *ev, size_t node, size_t slot, struct err *err)
+{
+	const struct match_node *n = &ev->match->nodes[node];
+	struct spans s = SPANS_INIT;
+	struct units u = { NULL, 0 };
+	int result;
+
+	if (n->kind == QUERY_SAME || n->kind == QUERY_PARA) {
+		result = units(ev, node, slot, n->kind == QUERY_PARA, &u,
+		    err) ? -1 : u.count > 0;
+		free(u.items);
+		return result;
+	}
+	result = spans(ev, n->kind == QUERY_ATLEAST ? ev->kids[n->first] :
+	    node, slot, &s, err);
+	if (result == 0)
+		result = n->kind == QUERY_ATLEAST ?
+		    spans_starts(&s) >= n->number : s.count > 0;
+	spans_release(&s);
+	return result;
+}
+
+static int evaluate(struct evaluator *ev, size_t node,
+    const struct bits *within, struct err *err);
+
+static int
+check_places(struct evaluator *ev, size_t node, struct bits *bits,
+    struct err *err)
+{
+	size_t slot;
+	int there;
+
+	BITS_EACH(bits, slot) {
+		there = holds_at(ev, node, slot, err);
+		if (there < 0)
+			return -1;
+		if (!there)
+			bits_clear(bits, slot);
+	}
+	return 0;
+}
+
+/* All kids, one after the other, as long as anything is left. */
+static int
+evaluate_all(struct evaluator *ev, size_t node, const struct bits *within,
+    struct bits *out, struct err *err)
+{
+	const struct match_node *n = &ev->match->nodes[node];
+	const size_t *kids = ev->kids + n->first;
+	size_t i;
+
+	*out = *within;
+	for (i = 0; i < n->count && bits_any(out); i++) {
+		if (evaluate(ev, kids[i], out, err))
+			return -1;
+		*out = ev->holds[kids[i]];
+	}
+	return n->kind > QUERY_NOT ? check_places(ev, node, out, err) : 0;
+}
+
+static int
+evaluate_any(struct evaluator *ev, const struct match_node *n,
+    const struct bits *within, struct bits *out, struct err *err)
+{
+	const size_t *kids = ev->kids + n->first;
+	size_t i;
+
+	memset(out, 0, sizeof(*out));
+	for (i = 0; i < n->count; i++) {
+		if (evaluate(ev, kids[i], within, err))
+			return -1;
+		bits_or(out, &ev->holds[kids[i]]);
+	}
+	return 0;
+}
+
+/* Set the node's holds to those articles of ${within} that it matches. */
+static int
+evaluate(struct evaluator *ev, size_t node, const struct bits *within,
+    struct err *err)
+{
+	const struct match_node *n = &ev->match->nodes[node];
+	const size_t *kids = ev->kids + n->first;
+	struct bits *out = &ev->holds[node], left;
+
+	if (match_is_leaf(n))
+		return occurs_in(ev->occurs, n->leaf, within, out, err);
+	if (n->kind == QUERY_OR)
+		return evaluate_any(ev, n, within, out, err);
+	if (n->kind != QUERY_NOT)
+		return evaluate_all(ev, node, within, out, err);
+	if (evaluate(ev, kids[0], within, err))
+		return -1;
+	left = ev->holds[kids[0]];
+	if (bits_any(&left)) {
+		if (evaluate(ev, kids[1], &left, err))
+			return -1;
+		bits_without(&left, &ev->holds[kids[1]]);
+	}
+	*out = left;
+	return 0;
+}
+
+int
+evaluator_block(struct evaluator *ev, const struct block *block,
+    const struct bits *within, struct bits *out, struct err *err)
+{
+	size_t root = ev->match->node_count - 1;
+
+	ev->block = block;
+	occurs_block(ev->occurs, block);
+	if (evaluate(ev, root, within, err))
+		return -1;
+	*out = ev->holds[root];
+	return 0;
+}
+
+/* ==== What counts ==== */
+
+static void
+count_down(struct evaluator *ev, size_t node, const struct bits *matched,
+    struct bits *counted)
+{
+	const struct match_node *n = &ev->match->nodes[node];
+	size_t i, count = n->kind == QUERY_NOT ? 1 : n->count;
+	struct bits here;
+
+	if (match_is_leaf(n)) {
+		bits_or(&counted[n->leaf], matched);
+		return;
+	}
+	for (i = 0; i < count; i++) {
+		here = *matched;
+		bits_and(&here, &ev->holds[ev->kids[n->first + i]]);
+		if (bits_any(&here))
+			count_down(ev, ev->kids[n->first + i], &here,
+			    counted);
+	}
+}
+
+void
+evaluator_counted(struct evaluator *ev, const struct bits *matched,
+    struct bits *counted)
+{
+	const struct match_leaf *leaves = ev->match->leaves;
+	size_t i, k;
+
+	memset(counted, 0, ev->match->leaf_count * sizeof(*counted));
+	count_down(ev, ev->match->node_count - 1, matched, counted);
+	for (i = 0; i < ev->match->leaf_count; i++)
+		for (k = leaves[i].same; k < i; k++)
+			if (leaves[k].same == leaves[i].same)
+				bits_without(&counted[i], &counted[k]);
+}
+
+void
+evaluator_tf(struct evaluator *ev, size_t leaf, const struct bits *in,
+    uint32_t *tf)
+{
+	occurs_tf(ev->occurs, leaf, in, tf);
+}
+
+/* ==== Frequencies ==== */
+
+static int
+count_leaf(struct evaluator *ev, size_t leaf, int64_t *articles,
+    struct err *err)
+{
+	const struct block *block;
+	struct bits all, found;
+	int64_t id = INT64_MIN;
+	int there = 1;
+
+	for (*articles = 0; there > 0; id = block_last(block) + 1) {
+		if (occurs_next(ev->occurs, leaf, id, &id, err))
+			return -1;
+		there = id == POSTINGS_END ? 0 :
+		    blocks_from(ev->engine->blocks, id, &block, err);
+		if (there <= 0)
+			break;
+		all = bits_range(0, block->count);
+		occurs_block(ev->occurs, block);
+		if (occurs_in(ev->occurs, leaf, &all, &found, err))
+			return -1;
+		*articles += (int64_t)bits_count(&found);
+	}
+	return there;
+}
+
+int
+evaluator_frequency(struct evaluator *ev, size_t leaf, int64_t *articles,
+    struct err *err)
+{
+	int known = 0;
+
+	if (occurs_cost(ev->occurs, leaf) > FREQUENCY_COUNTED)
+		known = occurs_estimate(ev->occurs, leaf, articles, err);
+	if (known < 0)
+		return -1;
+	return known ? 0 : count_leaf(ev, leaf, articles, err);
+}
+
+int64_t
+evaluator_cost(const struct evaluator *ev)
+{
+	return ev->costs[ev->match->node_count - 1] / ARTICLE_BYTES;
+}
+
+const char *
+evaluator_limited(const struct evaluator *ev)
+{
+	if (ev->limited)
+		return "words stand too thick in an article to look at all "
+		    "that are near one another: some were left out";
+	return occurs_limited(ev->occurs);
+}
+
+/* ==== Opening and closing ==== */
+
+int
+evaluator_open(struct evaluator **out, struct engine *e,
+    const struct match *m, bool scores, struct err *err)
+{
+	struct evaluator *ev = calloc(1, sizeof(*ev));
+
+	*out = NULL;
+	if (!ev)
+		return err_memory(err);
+	ev->engine = e;
+	ev->match = m;
+	ev->kids = malloc((m->kid_count + 1) * sizeof(*ev->kids));
+	ev->costs = calloc(m->node_count, sizeof(*ev->costs));
+	ev->holds = calloc(m->node_count, sizeof(*ev->holds));
+	if (!ev->kids || !ev->costs || !ev->holds) {
+		evaluator_close(ev);
+		return err_memory(err);
+	}
+	if (m->kid_count)
+		memcpy(ev->kids, m->kids, m->kid_count * sizeof(*m->kids));
+	if (occurs_open(&ev->occurs, e, m, scores, err)) {
+		evaluator_close(ev);
+		return -1;
+	}
+	plan(ev);
+	*out = ev;
+	return 0;
+}
+
+void
+evaluator_close(struct evaluator *ev)
+{
+	if (!ev)
+		return;
+	occurs_close(ev->occurs);
+	free(ev->kids);
+	free(ev->costs);
+	free(ev->holds);
+	free(ev);
+}
