@@ -113,7 +113,8 @@ last_lines(void **state)
 		{ { 1, 1, true, 7, 0, 0, 0, NULL, false },
 		    "1 match, of 7 articles\n" },
 		{ { 3, 9, true, 9, 0, 2, 0, NULL, true },
-		    "first 3 of 9 matches, of 9 articles; 2 dated too coarsely to tell left out\n" },
+		    "first 3 of 9 matches, of 9 articles; 2 dated too "
+		    "coarsely to tell left out\n" },
 		{ { 3, 4, false, 9, 0, 0, 0, NULL, true },
 		    "first 3 of at least 4 matches, of 9 articles\n" }
 	};
