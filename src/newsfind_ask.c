@@ -116,13 +116,22 @@ obvious(const struct query_node *n)
 	return true;
 }
 
+/* What was not looked for is told in every format. */
+static void
+say_limited(const struct search_reply *reply)
+{
+	if (reply->limited)
+		fprintf(stderr, "newsfind: %s\n", reply->limited);
+}
+
 static struct summary
 summary_of(const struct search_reply *reply, double began)
 {
-	return (struct summary){ reply->count,
-	    reply->counted ? reply->total : -1, reply->articles,
-	    reply->undated, reply->partial, now() - began, NULL,
-	    given.sort != BEST_RELEVANCE };
+	return (struct summary){ .shown = reply->count,
+	    .total = reply->total, .counted = reply->counted,
+	    .articles = reply->articles, .undated = reply->undated,
+	    .partial = reply->partial, .seconds = now() - began,
+	    .by_date = given.sort != BEST_RELEVANCE };
 }
 
 static int
@@ -165,6 +174,7 @@ answer_hits(struct search *s, struct printer *p,
 		err_set(&err, "the query holds no word");
 		return newsfind_trouble(&err);
 	}
+	say_limited(&reply);
 	p->format->begin(p);
 	if (!reply.count)
 		return nothing(s, request, &reply);
@@ -189,6 +199,7 @@ answer_total(struct search *s, struct printer *p,
 		err_set(&err, "the query holds no word");
 		return newsfind_trouble(&err);
 	}
+	say_limited(&reply);
 	summary = summary_of(&reply, began);
 	p->format->total(p, &summary);
 	if (p->format == &printer_text)

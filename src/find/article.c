@@ -183,31 +183,79 @@ last_part(const char *path)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
+/* The nearest names so far, rising by edits. */
+struct near {
+	struct {
+		size_t edits;
+		struct buf name;
+	} items[LISTED];
+	size_t count;
+};
+
+/* Put ${name} in its place and let the last one go where there are many. */
+static void
+add_near(struct near *n, const char *name, size_t edits)
+{
+	struct buf buf;
+	size_t i = n->count;
+
+	if (i == LISTED) {
+		if (edits >= n->items[--i].edits)
+			return;
+	} else {
+		n->count++;
+	}
+	buf = n->items[i].name;
+	for (; i && n->items[i - 1].edits > edits; i--)
+		n->items[i] = n->items[i - 1];
+	n->items[i].edits = edits;
+	n->items[i].name = buf;
+	buf_reset(&n->items[i].name);
+	buf_addstr(&n->items[i].name, name);
+}
+
 /* Files and addresses whose last part is nearly that of ${name}. */
 static int
-list_near(struct article_reader *r, const char *name, struct buf *out,
+find_near(struct article_reader *r, const char *name, struct near *n,
     struct err *err)
 {
 	sqlite3_stmt *stmt = archive_prepare(r->archive,
 	    schema_all_addresses, err);
 	const char *wanted = last_part(name), *there;
-	size_t listed = 0;
-	int code = SQLITE_ROW;
+	size_t edits;
+	int code;
 
 	if (!stmt)
 		return -1;
-	while (listed < LISTED && (code = sqlite3_step(stmt)) == SQLITE_ROW) {
+	while ((code = sqlite3_step(stmt)) == SQLITE_ROW) {
 		there = (const char *)sqlite3_column_text(stmt, 0);
-		if (!there || distance(last_part(there), wanted) >
-		    distance_slip(wanted))
-			continue;
-		buf_addf(out, "%s'%.200s'", listed++ ? ", " : "", there);
+		edits = there ? distance(last_part(there), wanted) : SIZE_MAX;
+		if (edits <= distance_slip(wanted))
+			add_near(n, there, edits);
 	}
 	sqlite3_finalize(stmt);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		return archive_failed(r->archive, "look for the article",
-		    err);
-	return 0;
+	return code == SQLITE_DONE ? 0 :
+	    archive_failed(r->archive, "look for the article", err);
+}
+
+static int
+list_near(struct article_reader *r, const char *name, struct buf *out,
+    struct err *err)
+{
+	struct near near = { .count = 0 };
+	size_t i;
+	int result;
+
+	for (i = 0; i < LISTED; i++)
+		buf_init(&near.items[i].name, BUF_TEXT_LIMIT);
+	result = find_near(r, name, &near, err);
+	for (i = 0; i < LISTED; i++) {
+		if (i < near.count)
+			buf_addf(out, "%s'%.200s'", i ? ", " : "",
+			    near.items[i].name.data);
+		buf_release(&near.items[i].name);
+	}
+	return result;
 }
 
 static int

@@ -14,7 +14,8 @@
 /* What a reply is closed with. */
 struct summary {
 	size_t shown;
-	int64_t total;		/* -1: not counted */
+	int64_t total;
+	bool counted;		/* the total is all; else at least so many */
 	int64_t articles;
 	int64_t undated, partial;	/* left out for their dates */
 	double seconds;

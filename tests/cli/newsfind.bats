@@ -196,7 +196,7 @@ counts() {
 
 @test "no total" {
 	find_ sony -n 2 --no-total --sort newest
-	expect 0 "best 2, the matches not counted, of 72 articles"
+	expect 0 "first 2 of " " matches, of 72 articles"
 	find_ xyzzy --no-total
 	expect 1 "none of 72 articles"
 }

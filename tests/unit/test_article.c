@@ -104,6 +104,8 @@ not_found(void **state)
 		{ "12345", "there is no article '12345'; near it: " },
 		{ "https://wire.example/2014/sony-hacks",
 		    "; near it: 'https://wire.example/2014/sony-hack'" },
+		{ "https://wire.example/y",
+		    "; near it: 'https://twice.example/x'" },
 		{ "/news.jsonl#9", "there is no article '/news.jsonl#9'" },
 		{ "news.jsonl", "; near it: '/news.jsonl'" },
 		{ "entirely-different", "'entirely-different'" },

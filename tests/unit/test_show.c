@@ -71,8 +71,8 @@ hits_as_text(void **state)
 	p.format->begin(&p);
 	p.format->hit(&p, &plain_hit);
 	p.format->hit(&p, &bad_hit);
-	p.format->end(&p, &(struct summary){ 2, 2, 7, 1, 0, 0.5, "(a OR b)",
-	    false });
+	p.format->end(&p, &(struct summary){ 2, 2, true, 7, 1, 0, 0.5,
+	    "(a OR b)", false });
 	expect(&p,
 	    " 1. A title\n"
 	    "    The Source, 2014-12-20 10:23\n"
@@ -109,13 +109,14 @@ last_lines(void **state)
 		struct summary summary;
 		const char *line;
 	} cases[] = {
-		{ { 0, 0, 7, 0, 0, 0, NULL, false }, "" },
-		{ { 1, 1, 7, 0, 0, 0, NULL, false },
+		{ { 0, 0, true, 7, 0, 0, 0, NULL, false }, "" },
+		{ { 1, 1, true, 7, 0, 0, 0, NULL, false },
 		    "1 match, of 7 articles\n" },
-		{ { 3, 9, 9, 0, 2, 0, NULL, true }, "first 3 of 9 matches, "
-		    "of 9 articles; 2 dated too coarsely to tell left out\n" },
-		{ { 3, -1, 9, 0, 0, 0, NULL, false },
-		    "best 3, the matches not counted, of 9 articles\n" }
+		{ { 3, 9, true, 9, 0, 2, 0, NULL, true },
+		    "first 3 of 9 matches, of 9 articles; 2 dated too "
+		    "coarsely to tell left out\n" },
+		{ { 3, 4, false, 9, 0, 0, 0, NULL, true },
+		    "first 3 of at least 4 matches, of 9 articles\n" }
 	};
 	struct printer p;
 	size_t i;
@@ -137,7 +138,7 @@ hits_as_csv(void **state)
 	p.format->begin(&p);
 	p.format->hit(&p, &plain_hit);
 	p.format->hit(&p, &bad_hit);
-	p.format->end(&p, &(struct summary){ 2, 2, 7, 1, 0, 0.5, NULL,
+	p.format->end(&p, &(struct summary){ 2, 2, true, 7, 1, 0, 0.5, NULL,
 	    false });
 	expect(&p,
 	    "rank,score,id,published,source,title,author,section,language,"
@@ -169,7 +170,7 @@ hits_as_json(void **state)
 	p.format->begin(&p);
 	p.format->hit(&p, &plain_hit);
 	p.format->hit(&p, &bad_hit);
-	p.format->end(&p, &(struct summary){ 2, 2, 7, 1, 0, 0.5, NULL,
+	p.format->end(&p, &(struct summary){ 2, 2, true, 7, 1, 0, 0.5, NULL,
 	    false });
 	expect(&p,
 	    "{\"rank\":1,\"score\":1.5,\"id\":1084666373120,"
@@ -204,7 +205,8 @@ json_escapes_controls_alone(void **state)
 static void
 totals(void **state)
 {
-	static const struct summary s = { 0, 12, 72, 1, 2, 0, NULL, false };
+	static const struct summary s = { 0, 12, true, 72, 1, 2, 0, NULL,
+	    false };
 	static const struct {
 		const struct printer_format *format;
 		const char *text;
