@@ -12,6 +12,9 @@
 #include "find/suggest.h"
 #include "newsfind.h"
 
+/* Hits where -n does not say: a screenful. */
+#define LIMIT_DEFAULT 10
+
 /* Longer than any path; PATH_MAX need not exist. */
 #define PATH_SIZE 4096
 
@@ -213,7 +216,8 @@ newsfind_ask(struct archive *a, const struct query *q)
 	struct filter filter = FILTER_INIT;
 	struct search_request request = { .query = q, .any = given.any,
 	    .order = (enum best_order)given.sort,
-	    .limit = (size_t)given.limit, .filter = &filter,
+	    .limit = given.limit < 0 ? LIMIT_DEFAULT :
+	    (size_t)given.limit, .filter = &filter,
 	    .no_total = given.no_total };
 	struct search *s = NULL;
 	struct printer printer;
@@ -225,6 +229,8 @@ newsfind_ask(struct archive *a, const struct query *q)
 	newsfind_printer(&printer, getcwd(folder, sizeof(folder)));
 	if (make_filter(&filter, a, &err) || search_open(&s, a, &err))
 		result = newsfind_trouble(&err);
+	else if (newsfind_counts())
+		result = newsfind_count(s, &printer, &request);
 	else if (given.count)
 		result = answer_total(s, &printer, &request, began);
 	else
