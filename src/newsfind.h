@@ -3,7 +3,7 @@
 #define NEWSFIND_H
 
 #include "base/options.h"
-#include "find/query.h"
+#include "find/search.h"
 #include "show/printer.h"
 #include "store/archive.h"
 
@@ -35,13 +35,18 @@ int newsfind_trouble(const struct err *err);
 int newsfind_ask(struct archive *a, const struct query *q);
 int newsfind_show(struct archive *a, const struct query *q);
 
-struct search;
-struct search_request;
-
 /* Do the options ask for counts?  Answer with them; the status. */
 bool newsfind_counts(void);
 int newsfind_count(struct search *s, struct printer *p,
-    const struct search_request *request);
+    const struct search_request *request, double began);
+
+/* Say that nothing was found and what could be tried; NOTHING. */
+int newsfind_nothing(struct search *s, const struct search_request *request,
+    const struct search_reply *reply);
+
+/* What to close a reply with that was asked for at ${began}. */
+struct summary newsfind_summary(const struct search_reply *reply,
+    double began);
 
 /* The printer that the options ask for. */
 void newsfind_printer(struct printer *p, const char *folder);

@@ -4,8 +4,8 @@
 #include "find/search.h"
 #include "newsfind.h"
 
-/* Lines of a facet where -n does not say: the ones that tell something. */
-#define FACET_LIMIT 10
+/* Names of a facet where -n does not say: the ones that tell something. */
+#define FACET_NAMES 10
 
 bool
 newsfind_counts(void)
@@ -33,21 +33,26 @@ read_properties(enum cells_by by[2], struct err *err)
 	return 0;
 }
 
+/* How many cells are shown; 0: all. */
+static size_t
+shown_cells(const struct search_request *request)
+{
+	if (given.limit >= 0)
+		return (size_t)given.limit;
+	return given.facets && request->by[0] < CELLS_YEAR ? FACET_NAMES : 0;
+}
+
 /* One run; 1: found, 0: nothing, -1. */
 static int
 count_once(struct search *s, struct printer *p,
     const struct search_request *request, struct search_reply *reply,
     struct err *err)
 {
-	size_t limit = given.limit < 0 ? 0 : (size_t)given.limit;
-
-	if (given.facets && given.limit < 0)
-		limit = FACET_LIMIT;
 	if (search_run(s, request, reply, err))
 		return -1;
 	if (reply->wordless)
 		return err_set(err, "the query holds no word");
-	p->format->cells(p, &reply->cells, limit);
+	p->format->cells(p, &reply->cells, shown_cells(request));
 	return reply->total > 0;
 }
 
@@ -76,11 +81,11 @@ count_all(struct search *s, struct printer *p, struct search_request *request,
 
 int
 newsfind_count(struct search *s, struct printer *p,
-    const struct search_request *request)
+    const struct search_request *request, double began)
 {
 	/* In the order of ids no scores are needed. */
 	struct search_request counted = *request;
-	struct summary summary = { 0 };
+	struct summary summary;
 	struct search_reply reply;
 	struct err err = ERR_INIT;
 	int found;
@@ -91,12 +96,10 @@ newsfind_count(struct search *s, struct printer *p,
 	found = count_all(s, p, &counted, &reply, &err);
 	if (found < 0)
 		return newsfind_trouble(&err);
+	if (!found)
+		return newsfind_nothing(s, request, &reply);
+	summary = newsfind_summary(&reply, began);
 	summary.shown = (size_t)reply.total;
-	summary.total = reply.total;
-	summary.counted = true;
-	summary.articles = reply.articles;
-	summary.undated = reply.undated;
-	summary.partial = reply.partial;
 	p->format->end(p, &summary);
-	return found ? FOUND : NOTHING;
+	return FOUND;
 }

@@ -68,8 +68,9 @@ candidate_close(struct candidate *c)
 	free(c);
 }
 
+/* What asks for a text asks for words as they are written: no stems. */
 static int
-cut(struct candidate *c, int column, const char *language, struct err *err)
+cut(struct candidate *c, int column, struct err *err)
 {
 	struct buf *text = &c->text[column];
 
@@ -77,7 +78,7 @@ cut(struct candidate *c, int column, const char *language, struct err *err)
 	buf_add(text, sqlite3_column_text(c->find, column),
 	    (size_t)sqlite3_column_bytes(c->find, column));
 	if (text->failed || terms_cut(&c->terms[column], c->tokenizer,
-	    language, text->data, text->len))
+	    NULL, text->data, text->len))
 		return err_memory(err);
 	return 0;
 }
@@ -85,7 +86,6 @@ cut(struct candidate *c, int column, const char *language, struct err *err)
 int
 candidate_load(struct candidate *c, int64_t id, struct err *err)
 {
-	const char *language;
 	int code, result = -1;
 
 	if (c->loaded && c->id == id)
@@ -95,9 +95,7 @@ candidate_load(struct candidate *c, int64_t id, struct err *err)
 	sqlite3_bind_int64(c->find, 1, id);
 	code = sqlite3_step(c->find);
 	if (code == SQLITE_ROW) {
-		language = (const char *)sqlite3_column_text(c->find, 2);
-		result = cut(c, 0, language, err) ||
-		    cut(c, 1, language, err) ? -1 : 0;
+		result = cut(c, 0, err) || cut(c, 1, err) ? -1 : 0;
 	} else if (code == SQLITE_DONE) {
 		err_set(err, "the article %lld stands in the index and not "
 		    "in the table: the database is damaged", (long long)id);

@@ -116,7 +116,21 @@ score(struct collector *c, const struct block *block,
 	}
 }
 
-/* Take out what the filter does not let in, and count what it may not. */
+/* Leave those that the filter lets in. */
+static void
+let_in(struct collector *c, const struct block *block, struct bits *all)
+{
+	struct fact fact;
+	size_t slot;
+
+	BITS_EACH(all, slot) {
+		block_fact(block, slot, &fact);
+		if (filter_verdict(c->request->filter, &fact) != FILTER_IN)
+			bits_clear(all, slot);
+	}
+}
+
+/* The same of matches, counting those that their dates keep out. */
 static void
 filter(struct collector *c, enum pass pass, const struct block *block,
     struct bits *matched)
@@ -174,6 +188,13 @@ look_at(struct collector *c, enum pass pass, const struct block *block,
 		return -1;
 	if (c->filtered && bits_any(&matched))
 		filter(c, pass, block, &matched);
+	if (c->request->tally && pass == PASS_MAIN) {
+		if (c->filtered)
+			let_in(c, block, &within);
+		if (tally_add(c->request->tally, block, &within, &matched,
+		    c->err))
+			return -1;
+	}
 	return bits_any(&matched) ? take(c, block, &matched) : 0;
 }
 
@@ -197,7 +218,9 @@ forwards(struct collector *c, enum pass pass, int64_t first, int64_t last)
 	int there;
 
 	for (;;) {
-		if (evaluator_next(c->evaluator, id, &id, c->err))
+		/* A tally is of all articles, so it sees every block. */
+		if (!(c->request->tally && pass == PASS_MAIN) &&
+		    evaluator_next(c->evaluator, id, &id, c->err))
 			return -1;
 		if (id > last || id == POSTINGS_END)
 			return 0;
@@ -261,16 +284,15 @@ static int
 run(struct collector *c)
 {
 	const struct filter *f = c->request->filter;
-	bool partial = archive_number(c->engine->archive, "partial") > 0;
 	int64_t first, last;
 
 	if (c->scored && weigh(c))
 		return -1;
-	filter_ids(f, partial, &first, &last);
+	filter_ids(f, c->engine->partial > 0, &first, &last);
 	c->out->counted = true;
 	if (main_pass(c, first, last))
 		return -1;
-	if (f->dated && archive_number(c->engine->archive, "undated") > 0 &&
+	if (f->dated && c->engine->undated > 0 &&
 	    forwards(c, PASS_UNDATED, INT64_MIN, FILTER_UNDATED_LAST))
 		return -1;
 	if (c->scored && lone_leaf(c) && !c->filtered)

@@ -9,6 +9,7 @@
 #include "find/engine.h"
 #include "find/filter.h"
 #include "find/match.h"
+#include "find/tally.h"
 
 struct collect_request {
 	const struct match *match;
@@ -17,6 +18,7 @@ struct collect_request {
 	size_t limit;	/* 0: all */
 	bool no_total;	/* only the best are asked for: newest and oldest
 			 * may stop as soon as they are found */
+	struct tally *tally;	/* counts too; NULL: nothing is counted by */
 };
 
 struct collected {

@@ -19,13 +19,14 @@ enum fate { FATE_AND, FATE_NOT, FATE_LESS };
 /*
  * One bracket being read.  A chain is what AND holds together; a chain that
  * is over has become one of ${ors}.  Under any, a chain with + became one of
- * ${must} instead, and what is only excluded holds for the whole bracket.
+ * ${must} instead, and what is only excluded, or only a filter, holds for the
+ * whole bracket.
  */
 struct frame {
 	struct clause clause;		/* being read; it goes to ${fate} */
 	enum fate fate;
 	struct nodes ands, nots;	/* of the chain being read */
-	struct nodes ors, must, less;
+	struct nodes ors, must, less, filters;
 	struct lex_scope scope;
 	size_t start, bracket, stop;	/* of what opened it, see struct lex */
 	size_t op_start, op_stop;	/* the operator waiting for a term */
@@ -36,6 +37,8 @@ struct frame {
 	bool negate;			/* NOT waits */
 	bool seen;			/* the chain has a term, or noise */
 	bool required;			/* the chain has a + */
+	bool either;			/* the chain has an OR beside it */
+	bool words, any_words;		/* the chain has, any had, no filter */
 	bool named;			/* a field stands before it */
 	char sign;			/* of the bracket itself */
 };
@@ -49,6 +52,7 @@ struct parser {
 	struct leaves leaves;
 	struct nodes spare;	/* left out, but ${leaves} points there */
 	size_t copies;		/* leaves that may still be copied */
+	bool words;		/* the operand is no filter */
 };
 
 /* ==== Errors ==== */
@@ -124,9 +128,10 @@ static int
 end_chain(struct parser *p, struct frame *f)
 {
 	struct nodes *to = f->required ? &f->must : &f->ors;
+	bool filters = p->lex.any && !f->either && !f->words;
 	struct query_node *n;
 
-	f->seen = f->required = false;
+	f->seen = f->required = f->either = f->words = false;
 	if (end_clause(p, f) < 0)
 		return -1;
 	if (nodes_join(QUERY_AND, &f->ands, &n, p->error) < 0)
@@ -138,15 +143,19 @@ end_chain(struct parser *p, struct frame *f)
 			return memory(p, nodes_move(&p->spare, &f->nots));
 		return nothing_left(p, f);
 	}
-	if (f->nots.count > 0 && nodes_subtract(n, &f->nots, &n, p->error) < 0)
+	if (filters)
+		to = &f->filters;
+	if (f->nots.count > 0 &&
+	    nodes_subtract(n, &f->nots, &n, p->error) < 0)
 		return -1;
 	return memory(p, nodes_add(to, n));
 }
 
 /* ==== Brackets ==== */
 
+/* A bracket opens, with what the lexer read before it. */
 static int
-push(struct parser *p, char sign)
+push(struct parser *p)
 {
 	struct frame *f;
 
@@ -162,7 +171,8 @@ push(struct parser *p, char sign)
 	f = &p->frames[p->depth++];
 	memset(f, 0, sizeof(*f));
 	f->scope = p->lex.scope;
-	f->sign = sign;
+	f->sign = p->lex.sign;
+	f->named = p->lex.named_field || p->lex.named_caps;
 	f->op = VERB_NOT;
 	f->start = p->lex.start;
 	f->bracket = p->lex.bracket;
@@ -170,33 +180,20 @@ push(struct parser *p, char sign)
 	return 0;
 }
 
-/*
- * With + terms the others need not be there, but count where they are: +a b
- * is (a AND (a OR b)).  Where there is no room for a copy, they do not.
- */
+/* What is looked for, and the filters. */
 static int
-require(struct parser *p, struct frame *f)
+filter(struct parser *p, struct frame *f, struct query_node **out)
 {
-	struct nodes either = { 0 };
-	struct query_node *n = f->must.at[0];
-	int rc;
+	struct nodes all = { 0 };
 
-	if (f->ors.count == 0)
+	if (f->filters.count == 0)
 		return 0;
-	for (size_t i = 0; i < f->must.count && n->kid_count > 0; i++)
-		n = f->must.at[i];
-	rc = nodes_witness(&either, n, &p->copies);
-	if (rc > 0)
-		rc = memory(p, nodes_move(&either, &f->ors));
-	else
-		rc = memory(p, rc < 0 ? -1 : nodes_move(&p->spare, &f->ors));
-	if (rc == 0 && either.count > 1) {
-		rc = nodes_join(QUERY_OR, &either, &n, p->error);
-		if (rc == 0)
-			rc = memory(p, nodes_add(&f->must, n));
+	if (nodes_add(&all, *out) < 0 || nodes_move(&all, &f->filters) < 0) {
+		nodes_release(&all);
+		*out = NULL;
+		return err_memory(&p->error->err);
 	}
-	nodes_release(&either);
-	return rc;
+	return nodes_join(QUERY_AND, &all, out, p->error);
 }
 
 /* What the bracket says, or NULL where it says nothing. */
@@ -209,12 +206,15 @@ end_frame(struct parser *p, struct frame *f, struct query_node **out)
 	if (end_chain(p, f) < 0)
 		return -1;
 	if (f->must.count > 0) {
-		if (require(p, f) < 0 ||
+		if (nodes_require(&f->must, &f->ors, &p->spare, &p->copies,
+		    p->error) < 0 ||
 		    nodes_join(QUERY_AND, &f->must, out, p->error) < 0)
 			return -1;
 	} else if (nodes_join(QUERY_OR, &f->ors, out, p->error) < 0) {
 		return -1;
 	}
+	if (filter(p, f, out) < 0)
+		return -1;
 	if (f->less.count == 0)
 		return 0;
 	if (*out == NULL)
@@ -301,13 +301,18 @@ static int
 operand(struct parser *p, struct query_node *n, char sign)
 {
 	struct frame *f = &p->frames[p->depth - 1];
+	bool words = p->words && n != NULL;
+	int rc;
 
 	if (count(p, f, &n, &sign) < 0) {
 		query_node_free(n);
 		return -1;
 	}
-	return operator_joins(f->op) ? extend(p, f, n, sign) :
+	rc = operator_joins(f->op) ? extend(p, f, n, sign) :
 	    begin_clause(p, f, n, sign);
+	f->words = f->words || (f->fate == FATE_AND && words);
+	f->any_words = f->any_words || f->words;
+	return rc;
 }
 
 static int
@@ -321,6 +326,7 @@ leaf(struct parser *p)
 		    "a word is missing after this field");
 	if (l->word.len > 0 && leaves_make(&p->leaves, l, &n, p->error) < 0)
 		return -1;
+	p->words = field_is_text(l->scope.field);
 	p->out->dropped = p->leaves.dropped;
 	return operand(p, n, l->sign);
 }
@@ -381,21 +387,14 @@ operator(struct parser *p)
 		f->count_sign = l->sign;
 		return 0;
 	}
-	if (l->verb == VERB_OR && end_chain(p, f) < 0)
-		return -1;
+	if (l->verb == VERB_OR) {
+		f->either = true;
+		if (end_chain(p, f) < 0)
+			return -1;
+		f->either = true;
+	}
 	f->op = l->verb;
 	return operator_joins(f->op) ? join_operator(p, f) : 0;
-}
-
-static int
-open_bracket(struct parser *p)
-{
-	struct lex *l = &p->lex;
-
-	if (push(p, l->sign) < 0)
-		return -1;
-	p->frames[p->depth - 1].named = l->named_field || l->named_caps;
-	return 0;
 }
 
 static int
@@ -419,6 +418,7 @@ close_bracket(struct parser *p)
 	}
 	if (n != NULL)
 		query_node_boost(n, (double)p->lex.boost / BOOST_ONE);
+	p->words = f->any_words;
 	p->depth--;
 	return operand(p, n, f->sign);
 }
@@ -440,11 +440,11 @@ static int
 parse(struct parser *p)
 {
 	struct lex *l = &p->lex;
-	int rc = push(p, '\0');
+	int rc = push(p);
 
 	while (rc == 0 && (rc = next(p)) == 0 && l->kind != LEX_END) {
 		if (l->kind == LEX_OPEN)
-			rc = open_bracket(p);
+			rc = push(p);
 		else if (l->kind == LEX_CLOSE)
 			rc = close_bracket(p);
 		else if (l->kind == LEX_TERM)
@@ -483,6 +483,7 @@ query_parse(struct query *out, const char *text, bool any,
 		nodes_release(&p.frames[i].ors);
 		nodes_release(&p.frames[i].must);
 		nodes_release(&p.frames[i].less);
+		nodes_release(&p.frames[i].filters);
 	}
 	nodes_release(&p.spare);
 	free(p.frames);

@@ -113,8 +113,9 @@ struct query_error {
 
 /*
  * Parse ${text}.  With ${any} it is prose: words side by side are joined by
- * OR instead of AND, a + demands its term and leaves the others for the order
- * (+a b is a AND (a OR b)), and nothing is an error but too many levels.
+ * OR instead of AND (filters, such as date:2014, still by AND), a + demands
+ * its term and leaves the others for the order (+a b is a AND (a OR b)), and
+ * nothing is an error but too many levels.
  * 0, or -1 with ${error}.  The query is released either way by
  * query_release(), which takes an empty one too.
  */

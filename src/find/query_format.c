@@ -11,6 +11,7 @@
 #include "find/query_fields.h"
 #include "find/query_lex.h"
 #include "find/query_operators.h"
+#include "find/query_runes.h"
 #include "find/query_words.h"
 
 static void
@@ -46,8 +47,12 @@ static bool
 needs_quotes(const struct query_node *n)
 {
 	struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
+	uint32_t first;
 	bool other;
 
+	utf8_decode(n->text, n->text + strlen(n->text), &first);
+	if (rune_opens(first) || (first == '/' && n->field != QUERY_URL))
+		return true;
 	buf_addf(&text, "%s)", n->text);
 	other = field_value_length(n->field, text.data, text.data + text.len) +
 	    1 != text.len;

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "find/query_fields.h"
-#include "find/query_nodes.h"
 #include "find/query_operators.h"
 
 /* Bytes of a name in a sentence. */
@@ -50,15 +49,6 @@ report(enum query_kind kind, const struct query_node *wrong,
 	    "counts" : "joins", all ? ", groups" : "", name);
 }
 
-/* One that dissolves into the same kind was checked before. */
-static const struct query_node *
-unfit(enum query_kind kind, const struct query_node *n)
-{
-	bool all = kind == QUERY_SAME || kind == QUERY_PARA;
-
-	return all && n->kind == kind ? NULL : misfit(n, all);
-}
-
 int
 joint_pair(enum query_kind kind, unsigned number, struct query_node *a,
     struct query_node *b, bool any, struct query_node **out,
@@ -70,8 +60,8 @@ joint_pair(enum query_kind kind, unsigned number, struct query_node *a,
 
 	*out = NULL;
 	if (a != NULL && b != NULL) {
-		wrong = unfit(kind, a);
-		wrong = wrong != NULL ? wrong : unfit(kind, b);
+		wrong = misfit(a, false);
+		wrong = wrong != NULL ? wrong : misfit(b, false);
 	}
 	if (wrong != NULL && !any) {
 		rc = report(kind, wrong, error);
@@ -87,8 +77,7 @@ joint_pair(enum query_kind kind, unsigned number, struct query_node *a,
 		return err_memory(&error->err);
 	}
 	rc = nodes_join(kind, &pair, out, error);
-	if (rc == 0 && a != NULL && b != NULL &&
-	    (kind == QUERY_NEAR || kind == QUERY_ADJ))
+	if (rc == 0 && a != NULL && b != NULL && kind != QUERY_AND)
 		(*out)->number = number;
 	return rc;
 }
@@ -126,24 +115,45 @@ joint_count(struct query_node **n, unsigned number, size_t start, bool any,
 	return all ? nodes_grown(group, error) : 0;
 }
 
-/* ${part} goes into ${whole}. */
-static int
-end_part(struct clause *c, bool any, struct query_error *error)
+/* One that dissolves into the same kind was checked before. */
+static const struct query_node *
+unfit(enum query_kind kind, const struct query_node *n)
 {
-	struct query_node *whole = c->whole, *part = c->part;
+	return n->kind == kind ? NULL : misfit(n, true);
+}
 
-	c->whole = c->part = NULL;
-	return joint_pair(c->joint, 0, whole, part, any, &c->whole, error);
+/* Make one node of ${parts} and ${part}, which becomes ${part}. */
+static int
+end_parts(struct clause *c, bool any, struct query_error *error)
+{
+	const struct query_node *wrong = NULL;
+	int rc = nodes_add(&c->parts, c->part);
+
+	c->part = NULL;
+	if (rc < 0)
+		return err_memory(&error->err);
+	for (size_t i = 0; c->parts.count > 1 && i < c->parts.count &&
+	    wrong == NULL; i++)
+		wrong = unfit(c->joint, c->parts.at[i]);
+	if (wrong != NULL && !any)
+		return report(c->joint, wrong, error);
+	return nodes_join(wrong != NULL ? QUERY_AND : c->joint, &c->parts,
+	    &c->part, error);
 }
 
 int
 clause_widen(struct clause *c, enum query_kind joint, bool any,
     struct query_error *error)
 {
-	int rc = end_part(c, any, error);
+	struct query_node *part;
 
+	if (c->joint != joint && c->parts.count > 0 &&
+	    end_parts(c, any, error) < 0)
+		return -1;
 	c->joint = joint;
-	return rc;
+	part = c->part;
+	c->part = NULL;
+	return nodes_add(&c->parts, part) < 0 ? err_memory(&error->err) : 0;
 }
 
 int
@@ -164,17 +174,18 @@ int
 clause_end(struct clause *c, bool any, struct query_node **out,
     struct query_error *error)
 {
-	int rc = end_part(c, any, error);
-
-	*out = c->whole;
-	memset(c, 0, sizeof(*c));
-	return rc;
+	if (c->parts.count > 0 && end_parts(c, any, error) < 0)
+		return -1;
+	*out = c->part;
+	c->part = NULL;
+	clause_release(c);
+	return 0;
 }
 
 void
 clause_release(struct clause *c)
 {
-	query_node_free(c->whole);
 	query_node_free(c->part);
+	nodes_release(&c->parts);
 	memset(c, 0, sizeof(*c));
 }

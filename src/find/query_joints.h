@@ -5,11 +5,12 @@
 #ifndef FIND_QUERY_JOINTS_H
 #define FIND_QUERY_JOINTS_H
 
-#include "find/query.h"
+#include "find/query_nodes.h"
 
 /*
- * Join two nodes, both taken, also where it fails; of a NULL one the other is
- * left.  What cannot be joined is an error; under ${any}, an AND.
+ * Join two nodes by NEAR or ADJ, both taken, also where it fails; of a NULL
+ * one the other is left.  What cannot be joined is an error; under ${any}, an
+ * AND.
  */
 int joint_pair(enum query_kind kind, unsigned number, struct query_node *a,
     struct query_node *b, bool any, struct query_node **out,
@@ -25,11 +26,12 @@ int joint_count(struct query_node **n, unsigned number, size_t start, bool any,
 
 /*
  * What NEAR, ADJ, SAME and PARA hold together, from left to right: ${part}
- * is what the first two have joined, or a term alone; ${whole}, which
- * ${joint} will join with it, what the others have.
+ * is what the first two have joined, or a term alone; ${parts} are those
+ * before it, which ${joint} will join with it.
  */
 struct clause {
-	struct query_node *whole, *part;
+	struct query_node *part;
+	struct nodes parts;
 	enum query_kind joint;
 	char sign;			/* of its first term */
 };

@@ -66,8 +66,9 @@ all_capitals(const struct lex *l)
 		}
 		if (op.form == OPERATOR_WRONG)
 			operators = true;
-		if (op.form == OPERATOR_SURE || (op.form == OPERATOR_WRONG &&
-		    memchr(p, '/', (size_t)(stop - p)) != NULL) ||
+		if (op.form == OPERATOR_SURE || op.form == OPERATOR_WEAK ||
+		    (op.form == OPERATOR_WRONG && stop[-1] >= '0' &&
+		    stop[-1] <= '9') ||
 		    strncmp(p, "ALLCAPS:", strlen("ALLCAPS:")) == 0)
 			return false;
 		do {

@@ -125,7 +125,9 @@ flatten(enum query_kind kind, struct nodes *l, struct nodes *flat)
 		struct query_node *kid = l->at[i];
 		bool same = kid->kind == kind && dissolves(kind);
 
-		for (size_t k = 0; same && k < kid->kid_count; k++)
+		/* Most have none: walking would cost at every level. */
+		for (size_t k = 0; same && kid->boost != 1 &&
+		    k < kid->kid_count; k++)
 			query_node_boost(kid->kids[k], kid->boost);
 		if (append(flat, same ? kid->kids : &kid,
 		    same ? kid->kid_count : 1) < 0)
@@ -266,6 +268,11 @@ copy_leaf(const struct query_node *from, double boost)
 	return n;
 }
 
+/*
+ * Append to ${l} copies of leaves one of which is found wherever ${n} is; at
+ * most ${room} of them, which is counted down.  1: done, 0: there was no room,
+ * -1: out of memory.
+ */
 static int
 witness(struct nodes *l, const struct query_node *n, double boost,
     size_t *room)
@@ -289,7 +296,28 @@ witness(struct nodes *l, const struct query_node *n, double boost,
 }
 
 int
-nodes_witness(struct nodes *l, const struct query_node *n, size_t *room)
+nodes_require(struct nodes *must, struct nodes *ors, struct nodes *spare,
+    size_t *room, struct query_error *error)
 {
-	return witness(l, n, 1, room);
+	struct nodes either = { 0 };
+	struct query_node *n = must->at[0];
+	int rc;
+
+	if (ors->count == 0)
+		return 0;
+	for (size_t i = 0; i < must->count && n->kid_count > 0; i++)
+		n = must->at[i];
+	rc = witness(&either, n, 1, room);
+	if (rc < 0 || nodes_move(rc > 0 ? &either : spare, ors) < 0) {
+		nodes_release(&either);
+		return err_memory(&error->err);
+	}
+	rc = 0;
+	if (either.count > 1) {
+		rc = nodes_join(QUERY_OR, &either, &n, error);
+		if (rc == 0 && nodes_add(must, n) < 0)
+			rc = err_memory(&error->err);
+	}
+	nodes_release(&either);
+	return rc;
 }

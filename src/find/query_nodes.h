@@ -47,10 +47,11 @@ int nodes_wrap(enum query_kind kind, struct query_node **n,
 int nodes_grown(struct query_node *n, struct query_error *error);
 
 /*
- * Append to ${l} copies of leaves one of which is found wherever ${n} is; at
- * most ${room} of them, which is counted down.  1: done, 0: there was no room,
- * -1: out of memory.
+ * With + terms the others need not be there, but count where they are: +a b
+ * is (a AND (a OR b)).  Makes it so, with copies of at most ${room} leaves,
+ * which is counted down; where there is no room the others go to ${spare}.
  */
-int nodes_witness(struct nodes *l, const struct query_node *n, size_t *room);
+int nodes_require(struct nodes *must, struct nodes *ors, struct nodes *spare,
+    size_t *room, struct query_error *error);
 
 #endif

@@ -96,9 +96,10 @@ fits(const struct lex *l, const struct field_name *name, uint32_t next)
 
 	if (l->any && (rune_blank(next) || rune_closes(next)))
 		return false;
-	return !(caps ? l->named_caps || field_is_value(l->scope.field) :
-	    l->named_field) &&
-	    (next != '/' || name->field == QUERY_URL);
+	if (caps ? l->named_caps || field_is_value(l->scope.field) :
+	    l->named_field)
+		return false;
+	return next != '/' || name->field == QUERY_URL;
 }
 
 static void
@@ -140,9 +141,9 @@ field(struct lex *l, bool exact, struct query_error *error)
 		return 1;
 	}
 	if (l->any || exact || l->named_field || l->named_caps ||
-	    (!utf8_letter(next) &&
-	    !utf8_digit(next) && !rune_opens(next) && rune_quote(next) == 0) ||
-	    memchr(p, '@', lex_word_length(l, p)) != NULL)
+	    memchr(p, '@', lex_word_length(l, p)) != NULL ||
+	    !(utf8_letter(next) || utf8_digit(next) || rune_opens(next) ||
+	    rune_quote(next) != 0))
 		return 0;
 	error->start = (size_t)(p - l->text);
 	error->end = error->start + n;

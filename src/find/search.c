@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "find/snippet.h"
+#include "find/table.h"
 #include "schema.h"
 
 struct search {
@@ -14,7 +15,9 @@ struct search {
 	struct collected found;
 	bool scored;
 	bool reading;		/* a transaction is open */
-	sqlite3_stmt *hit;
+	struct table *table;	/* of the cells */
+	struct cells cells;
+	sqlite3_stmt *hit, *counts;
 	struct terms body;	/* of the hit that is shown */
 	struct snippet snippet;
 };
@@ -33,46 +36,91 @@ leave(struct search *s)
 	if (s->hit)
 		sqlite3_reset(s->hit);
 	if (s->reading)
-		sqlite3_exec(archive_db(s->engine.archive), "COMMIT", NULL, NULL,
-		    NULL);
+		sqlite3_exec(archive_db(s->engine.archive), "COMMIT", NULL,
+		    NULL, NULL);
 	s->reading = false;
+}
+
+static int
+read_counts(struct search *s, struct err *err)
+{
+	struct engine *e = &s->engine;
+	int code = sqlite3_step(s->counts);
+
+	if (code == SQLITE_ROW) {
+		e->articles = sqlite3_column_int64(s->counts, 0);
+		e->words = sqlite3_column_int64(s->counts, 1);
+		e->undated = sqlite3_column_int64(s->counts, 2);
+		e->partial = sqlite3_column_int64(s->counts, 3);
+	}
+	sqlite3_reset(s->counts);
+	if (code != SQLITE_ROW)
+		return archive_failed(e->archive, "read the database", err);
+	return languages_read(&e->languages, e->archive, err);
 }
 
 static int
 enter(struct search *s, struct err *err)
 {
+	struct archive *a = s->engine.archive;
+	int changed;
+
 	leave(s);
-	if (sqlite3_exec(archive_db(s->engine.archive), "BEGIN", NULL, NULL, NULL)
+	if (sqlite3_exec(archive_db(a), "BEGIN", NULL, NULL, NULL)
 	    != SQLITE_OK)
-		return archive_failed(s->engine.archive, "read the database", err);
+		return archive_failed(a, "read the database", err);
 	s->reading = true;
-	s->engine.articles = archive_number(s->engine.archive, "articles");
-	s->engine.words = archive_number(s->engine.archive, "words");
 	date_local((int64_t)time(NULL), &s->engine.now);
-	if (segments_begin(s->engine.segments, err) ||
-	    blocks_begin(s->engine.blocks, err) ||
-	    languages_read(&s->engine.languages, s->engine.archive, err))
+	changed = blocks_begin(s->engine.blocks, err);
+	if (changed < 0 || (changed && (read_counts(s, err) ||
+	    segments_begin(s->engine.segments, err))))
 		return -1;
 	return 0;
 }
 
 /* ==== The run ==== */
 
+static void
+forget(struct search *s)
+{
+	match_release(&s->match);
+	collected_release(&s->found);
+	table_release(s->table, &s->cells);
+	s->table = NULL;
+}
+
+static int
+collect_and_count(struct search *s, const struct search_request *request,
+    struct err *err)
+{
+	struct collect_request asked = { .match = &s->match,
+	    .filter = request->filter, .order = request->order,
+	    .limit = request->limit, .no_total = request->no_total };
+	int result = -1;
+
+	if (request->by[0] != CELLS_NONE && tally_open(&asked.tally,
+	    request->by, request->filter, err))
+		return -1;
+	if (!collect(&s->engine, &asked, &s->found, err))
+		result = asked.tally ? table_make(&s->table,
+		    s->engine.archive, request->by, asked.tally, &s->cells,
+		    err) : 0;
+	tally_close(asked.tally);
+	return result;
+}
+
 int
 search_run(struct search *s, const struct search_request *request,
     struct search_reply *reply, struct err *err)
 {
-	struct match_options options = { &s->engine.languages, s->engine.tokenizer,
-	    request->any };
-	struct collect_request asked = { &s->match, request->filter,
-	    request->order, request->limit, request->no_total };
+	struct match_options options = { &s->engine.languages,
+	    s->engine.tokenizer, request->any };
 
 	memset(reply, 0, sizeof(*reply));
-	match_release(&s->match);
-	collected_release(&s->found);
+	forget(s);
 	if (enter(s, err) ||
 	    match_make(&s->match, request->query, &options, err) ||
-	    collect(&s->engine, &asked, &s->found, err))
+	    collect_and_count(s, request, err))
 		return -1;
 	s->scored = request->order == BEST_RELEVANCE;
 	reply->count = s->found.best.count;
@@ -82,6 +130,7 @@ search_run(struct search *s, const struct search_request *request,
 	reply->undated = s->found.undated;
 	reply->partial = s->found.partial;
 	reply->limited = s->found.limited;
+	reply->cells = s->cells;
 	reply->wordless = s->match.node_count == 0;
 	return 0;
 }
@@ -166,9 +215,12 @@ search_open(struct search **out, struct archive *a, struct err *err)
 	s->match = (struct match)MATCH_INIT;
 	s->body = (struct terms)TERMS_INIT;
 	s->snippet = (struct snippet)SNIPPET_INIT;
+	s->cells = (struct cells)CELLS_INIT;
 	if (tokenizer_open(&s->engine.tokenizer, archive_db(a), err) ||
 	    segments_open(&s->engine.segments, a, err) ||
-	    blocks_open(&s->engine.blocks, a, err) || !(s->hit = archive_prepare(a, schema_find_hit, err))) {
+	    blocks_open(&s->engine.blocks, a, err) ||
+	    !(s->counts = archive_prepare(a, schema_archive_counts, err)) ||
+	    !(s->hit = archive_prepare(a, schema_find_hit, err))) {
 		search_close(s);
 		return -1;
 	}
@@ -183,11 +235,11 @@ search_close(struct search *s)
 		return;
 	leave(s);
 	sqlite3_finalize(s->hit);
+	sqlite3_finalize(s->counts);
 	segments_close(s->engine.segments);
 	blocks_close(s->engine.blocks);
 	tokenizer_close(s->engine.tokenizer);
-	match_release(&s->match);
-	collected_release(&s->found);
+	forget(s);
 	terms_release(&s->body);
 	snippet_release(&s->snippet);
 	free(s);

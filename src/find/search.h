@@ -5,6 +5,7 @@
 #ifndef FIND_SEARCH_H
 #define FIND_SEARCH_H
 
+#include "find/cells.h"
 #include "find/collect.h"
 #include "find/hit.h"
 #include "find/query.h"
@@ -15,6 +16,7 @@ struct search_request {
 	enum best_order order;
 	size_t limit;	/* 0: all */
 	bool no_total;	/* see find/collect.h */
+	enum cells_by by[2];	/* what is counted by, the first one first */
 	const struct filter *filter;
 };
 
@@ -24,6 +26,7 @@ struct search_reply {
 	bool counted;		/* all of them; else at least so many */
 	int64_t articles;	/* of the archive */
 	int64_t undated, partial;	/* see struct collected */
+	struct cells cells;	/* as ${by} asks; lent until the next call */
 	const char *limited;	/* what was not looked for, or NULL */
 	bool wordless;		/* the question holds no word */
 };

@@ -195,10 +195,11 @@ blocks_begin(struct blocks *b, struct err *err)
 	sqlite3_reset(b->version);
 	if (code != SQLITE_ROW)
 		return archive_failed(b->archive, "read the database", err);
-	if (version != b->seen)
-		forget(b);
+	if (version == b->seen)
+		return 0;
+	forget(b);
 	b->seen = version;
-	return 0;
+	return 1;
 }
 
 int

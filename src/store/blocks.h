@@ -64,7 +64,10 @@ struct blocks;
 int blocks_open(struct blocks **out, struct archive *a, struct err *err);
 void blocks_close(struct blocks *b);
 
-/* A transaction has begun: forget what has changed since the last one. */
+/*
+ * A transaction has begun: 1, and everything is forgotten, where another
+ * program has written since the last one, and at first; 0; -1.
+ */
 int blocks_begin(struct blocks *b, struct err *err);
 
 /*

@@ -76,6 +76,10 @@ ask_ours(struct sides *s, const char *text, const char *class)
 		request.order = BEST_NEWEST;
 		request.no_total = true;
 	}
+	if (strncmp(class, "by", 2) == 0) {
+		request.by[0] = CELLS_SOURCE;
+		request.by[1] = CELLS_MONTH;
+	}
 	if (query_parse(&query, text, strncmp(class, "any", 3) == 0,
 	    &error))
 		die(error.err.text);

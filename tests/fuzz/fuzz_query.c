@@ -2,8 +2,9 @@
  * What holds of every query, whatever its bytes.  For libFuzzer:
  *
  *	clang -g -O1 -fsanitize=fuzzer,address,undefined -D_XOPEN_SOURCE=700 \
- *	    -Isrc tests/fuzz/fuzz_query.c src/find/query*.c src/base/[b-eu]*.c \
- *	    -lutf8proc
+ *	    -Isrc tests/fuzz/fuzz_query.c src/find/query*.c src/base/buf.c \
+ *	    src/base/date*.c src/base/distance.c src/base/err.c \
+ *	    src/base/utf8.c -lutf8proc
  *
  * tests/unit/test_query_fuzz.c runs it on queries of a fixed seed.
  */

@@ -105,7 +105,7 @@ cases(void **state)
 		count++;
 	}
 	fclose(f);
-	assert_true(count > 200);
+	assert_true(count > 400);
 	assert_int_equal(wrong, 0);
 }
 
@@ -209,6 +209,69 @@ depth(void **state)
 			buf_release(&text);
 			buf_release(&out);
 		}
+}
+
+/* A NEAR in a row is a level; what SAME joins is one, however much. */
+static void
+rows(void **state)
+{
+	(void)state;
+	for (int any = 0; any < 2; any++) {
+		struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
+		struct buf out = BUF_INIT(BUF_TEXT_LIMIT);
+
+		repeat(&text, "a NEAR/5 ", QUERY_DEPTH);
+		buf_addch(&text, 'b');
+		assert_int_equal(reading(text.data, any != 0, &out), 0);
+		buf_addstr(&text, " w/5 c");
+		assert_int_equal(reading(text.data, any != 0, &out), -1);
+		buf_reset(&text);
+		buf_addch(&text, '"');
+		repeat(&text, "a b ", QUERY_DEPTH);
+		buf_addstr(&text, "\"~5");
+		assert_int_equal(reading(text.data, any != 0, &out), -1);
+		buf_reset(&text);
+		buf_reset(&out);
+		repeat(&text, "a SAME ", 100000);
+		buf_addch(&text, 'b');
+		assert_int_equal(reading(text.data, any != 0, &out), 0);
+		assert_int_equal(out.len, text.len + 2);
+		buf_release(&text);
+		buf_release(&out);
+	}
+}
+
+/* Numbers and boosts stand where query.h says. */
+static void
+numbers(void **state)
+{
+	const char *text = "(a~2^3 NEAR/7 b)^0.5 date:2014^9 atleast4(c)";
+	const struct query_node *near;
+	struct query_error e;
+	struct query q;
+
+	(void)state;
+	assert_int_equal(query_parse(&q, "abc~2", false, &e), 0);
+	assert_int_equal(q.root->number, 2);
+	query_release(&q);
+	assert_int_equal(query_parse(&q, text, false, &e), -1);
+	assert_int_equal(e.start, 1);
+	assert_int_equal(e.end, 6);
+	text = "(abc~2^3 NEAR/7 b)^0.5 date:2014^9 atleast4(c)";
+	assert_int_equal(query_parse(&q, text, false, &e), 0);
+	near = q.root->kids[0];
+	assert_int_equal(near->kind, QUERY_NEAR);
+	assert_int_equal(near->number, 7);
+	assert_true(near->boost == 1);
+	assert_true(near->kids[0]->boost == 1.5);
+	assert_true(near->kids[1]->boost == 0.5);
+	assert_int_equal(near->start, 0);
+	assert_int_equal(near->end, 22);
+	assert_true(q.root->kids[1]->boost == 1);
+	assert_string_equal(q.root->kids[1]->text, "2014");
+	assert_int_equal(q.root->kids[2]->number, 4);
+	assert_int_equal(q.root->kids[2]->start, 35);
+	query_release(&q);
 }
 
 /* Signs in signs copy leaves: as many as there are, not two to the depth. */
@@ -338,6 +401,8 @@ main(void)
 		cmocka_unit_test(fragments),
 		cmocka_unit_test(many_brackets),
 		cmocka_unit_test(depth),
+		cmocka_unit_test(rows),
+		cmocka_unit_test(numbers),
 		cmocka_unit_test(many_signs),
 		cmocka_unit_test(many_words),
 		cmocka_unit_test(places),
