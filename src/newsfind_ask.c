@@ -12,6 +12,9 @@
 #include "find/suggest.h"
 #include "newsfind.h"
 
+/* Hits where -n does not say: a screenful. */
+#define LIMIT_DEFAULT 10
+
 /* Longer than any path; PATH_MAX need not exist. */
 #define PATH_SIZE 4096
 
@@ -79,8 +82,8 @@ say_left_out(const struct search_reply *reply)
 		    reply->partial == 1 ? "was" : "were");
 }
 
-static int
-nothing(struct search *s, const struct search_request *request,
+int
+newsfind_nothing(struct search *s, const struct search_request *request,
     const struct search_reply *reply)
 {
 	struct buf lines = BUF_INIT(BUF_TEXT_LIMIT);
@@ -124,8 +127,8 @@ say_limited(const struct search_reply *reply)
 		fprintf(stderr, "newsfind: %s\n", reply->limited);
 }
 
-static struct summary
-summary_of(const struct search_reply *reply, double began)
+struct summary
+newsfind_summary(const struct search_reply *reply, double began)
 {
 	return (struct summary){ .shown = reply->count,
 	    .total = reply->total, .counted = reply->counted,
@@ -138,7 +141,7 @@ static int
 show_hits(struct search *s, struct printer *p, const struct query *q,
     const struct search_reply *reply, double began)
 {
-	struct summary summary = summary_of(reply, began);
+	struct summary summary = newsfind_summary(reply, began);
 	struct buf reading = BUF_INIT(BUF_TEXT_LIMIT);
 	struct err err = ERR_INIT;
 	struct hit hit;
@@ -177,7 +180,7 @@ answer_hits(struct search *s, struct printer *p,
 	say_limited(&reply);
 	p->format->begin(p);
 	if (!reply.count)
-		return nothing(s, request, &reply);
+		return newsfind_nothing(s, request, &reply);
 	return show_hits(s, p, request->query, &reply, began);
 }
 
@@ -200,7 +203,7 @@ answer_total(struct search *s, struct printer *p,
 		return newsfind_trouble(&err);
 	}
 	say_limited(&reply);
-	summary = summary_of(&reply, began);
+	summary = newsfind_summary(&reply, began);
 	p->format->total(p, &summary);
 	if (p->format == &printer_text)
 		say_left_out(&reply);
@@ -213,7 +216,8 @@ newsfind_ask(struct archive *a, const struct query *q)
 	struct filter filter = FILTER_INIT;
 	struct search_request request = { .query = q, .any = given.any,
 	    .order = (enum best_order)given.sort,
-	    .limit = (size_t)given.limit, .filter = &filter,
+	    .limit = given.limit < 0 ? LIMIT_DEFAULT :
+	    (size_t)given.limit, .filter = &filter,
 	    .no_total = given.no_total };
 	struct search *s = NULL;
 	struct printer printer;
@@ -225,6 +229,8 @@ newsfind_ask(struct archive *a, const struct query *q)
 	newsfind_printer(&printer, getcwd(folder, sizeof(folder)));
 	if (make_filter(&filter, a, &err) || search_open(&s, a, &err))
 		result = newsfind_trouble(&err);
+	else if (newsfind_counts())
+		result = newsfind_count(s, &printer, &request, began);
 	else if (given.count)
 		result = answer_total(s, &printer, &request, began);
 	else

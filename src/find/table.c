@@ -380,13 +380,6 @@ order_cells(const struct table *t, struct cells *out, struct err *err)
 	return 0;
 }
 
-static const char *const dimension_names[] = {
-	[CELLS_SOURCE] = "source", [CELLS_SECTION] = "section",
-	[CELLS_AUTHOR] = "author", [CELLS_LANGUAGE] = "language",
-	[CELLS_YEAR] = "year", [CELLS_MONTH] = "month",
-	[CELLS_WEEK] = "week", [CELLS_DAY] = "day", [CELLS_HOUR] = "hour"
-};
-
 static int
 make(struct table *t, struct archive *a, const struct tally *from,
     struct cells *out, struct err *err)
@@ -397,7 +390,7 @@ make(struct table *t, struct archive *a, const struct tally *from,
 	sums = tally_sums(from, &count);
 	out->dimensions = t->dimensions;
 	for (i = 0; i < t->dimensions; i++) {
-		out->dimension[i] = dimension_names[t->dimension[i].by];
+		out->dimension[i] = cells_name(t->dimension[i].by);
 		if (read_names(&t->dimension[i], a, err))
 			return -1;
 	}

@@ -31,7 +31,7 @@ struct printer {
 	const char *folder;	/* the working folder; NULL: not known */
 	const struct printer_format *format;
 	bool facets;		/* cells by one property after the other */
-	size_t parts;		/* cells put so far; the format's */
+	size_t parts;		/* of them put so far; the format's */
 };
 
 /* Each reply is hits, or a total, or cells, or articles. */

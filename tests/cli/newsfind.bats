@@ -305,7 +305,7 @@ url=https://wire.northern-wire.example/2014/0433
 	find_ --show
 	expect 2 "'--show' needs a value"
 	find_ --show "$url" --count
-	expect 2 "--count and --show exclude each other"
+	expect 2 "counts and --show exclude each other"
 }
 
 @test "an article as CSV" {

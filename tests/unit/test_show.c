@@ -261,7 +261,7 @@ counts_as_text(void **state)
 	    "Northern Wire    12   25.0 %\n"
 	    "Z\303\274rcher \"Blatt\"   6  100.0 %\n"
 	    "(none)            1    0.1 %\n"
-	    "=evil             0    0.0 %\n");
+	    "=evil             0    0.0 %\n\n");
 }
 
 #define BLOCK "\342\226\210"
@@ -280,7 +280,7 @@ counts_with_bars(void **state)
 	    "Z\303\274rcher \"Blatt\"   6  100.0 %  " BLOCK BLOCK BLOCK BLOCK
 	    BLOCK HALF "\n"
 	    "(none)            1    0.1 %  " BLOCK "\n"
-	    "and 1 more\n");
+	    "and 1 more\n\n");
 }
 
 /* No line is longer than the terminal is wide. */
@@ -317,7 +317,7 @@ long_names_are_cut(void **state)
 	(void)state;
 	p.format->cells(&p, &cells, 0);
 	expect(&p, "A Very Long Name of a Newspaper, and It\342\200\246"
-	    "  5   50.0 %\n");
+	    "  5   50.0 %\n\n");
 }
 
 static void
@@ -328,14 +328,14 @@ crossed_counts(void **state)
 	    "Post  2014-12     3   30.0 %\n"
 	    "Post  2015-01     0    0.0 %\n"
 	    "Wire  2014-12  1234   50.0 %\n"
-	    "Wire  2015-01     1  100.0 %\n";
+	    "Wire  2015-01     1  100.0 %\n\n";
 
 	(void)state;
 	p.format->cells(&p, &crossed, 0);
 	expect(&p,
 	    "      2014-12  2015-01\n"
 	    "Post        3        0\n"
-	    "Wire     1234        1\n");
+	    "Wire     1234        1\n\n");
 	p = printer_for(&printer_text, 21);
 	p.format->cells(&p, &crossed, 0);
 	expect(&p, list);
@@ -396,7 +396,7 @@ facets(void **state)
 	p.format->cells(&p, &by_source, 1);
 	p.format->cells(&p, &by_language, 1);
 	expect(&p, "source\nNorthern Wire  12   25.0 %\nand 3 more\n\n"
-	    "language\nen  1   50.0 %\n");
+	    "language\nen  1   50.0 %\n\n");
 	p = printer_for(&printer_csv, 0);
 	p.facets = true;
 	p.format->cells(&p, &by_source, 1);
