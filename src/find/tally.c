@@ -5,8 +5,8 @@
 
 #include "find/periods.h"
 
-/* Codes are given from 1 on: an archive has few sources. */
-#define DIRECT 4096
+/* Codes and months are numbered from 1 on: most are small. */
+#define DIRECT 65536
 
 struct tally {
 	enum cells_by by[2];
