@@ -20,8 +20,8 @@ spans(struct proximity *x, size_t node, size_t slot, struct spans *out,
 
 	if (match_is_leaf(n)) {
 		if (bits_has(&x->holds[node], slot) &&
-		    occurs_spans(x->occurs, n->leaf, slot, out))
-			return err_memory(err);
+		    occurs_spans(x->occurs, n->leaf, slot, out, err))
+			return -1;
 		spans_sort(out);
 		return 0;
 	}
