@@ -13,11 +13,18 @@ newsfind_counts(void)
 	return given.by.count || given.histogram || given.facets;
 }
 
+static const struct cells_table facets[] = {
+	{ { CELLS_SOURCE, CELLS_NONE } }, { { CELLS_SECTION, CELLS_NONE } },
+	{ { CELLS_AUTHOR, CELLS_NONE } }, { { CELLS_LANGUAGE, CELLS_NONE } },
+	{ { CELLS_YEAR, CELLS_NONE } }
+};
+
 /* The properties of --by and --histogram. */
 static int
-read_properties(enum cells_by by[2], struct err *err)
+read_properties(struct cells_table *table, struct err *err)
 {
 	size_t count = given.by.count + given.histogram, i;
+	enum cells_by *by = table->by;
 
 	by[0] = by[1] = CELLS_NONE;
 	if (count > 2)
@@ -35,48 +42,38 @@ read_properties(enum cells_by by[2], struct err *err)
 
 /* How many cells are shown; 0: all. */
 static size_t
-shown_cells(const struct search_request *request)
+shown_cells(const struct cells_table *table)
 {
 	if (given.limit >= 0)
 		return (size_t)given.limit;
-	return given.facets && request->by[0] < CELLS_YEAR ? FACET_NAMES : 0;
+	return given.facets && table->by[0] < CELLS_YEAR ? FACET_NAMES : 0;
 }
 
-/* One run; 1: found, 0: nothing, -1. */
-static int
-count_once(struct search *s, struct printer *p,
-    const struct search_request *request, struct search_reply *reply,
-    struct err *err)
-{
-	if (search_run(s, request, reply, err))
-		return -1;
-	if (reply->wordless)
-		return err_set(err, "the query holds no word");
-	p->format->cells(p, &reply->cells, shown_cells(request));
-	return reply->total > 0;
-}
-
+/* 1: found, 0: nothing, -1. */
 static int
 count_all(struct search *s, struct printer *p, struct search_request *request,
     struct search_reply *reply, struct err *err)
 {
-	static const enum cells_by facets[] = { CELLS_SOURCE, CELLS_SECTION,
-	    CELLS_AUTHOR, CELLS_LANGUAGE, CELLS_YEAR };
+	struct cells_table table;
 	size_t i;
-	int found = 0;
 
-	if (!given.facets)
-		return read_properties(request->by, err) ? -1 :
-		    count_once(s, p, request, reply, err);
-	p->facets = true;
-	request->by[1] = CELLS_NONE;
-	for (i = 0; i < sizeof(facets) / sizeof(facets[0]); i++) {
-		request->by[0] = facets[i];
-		found = count_once(s, p, request, reply, err);
-		if (found < 0)
-			break;
+	request->tables = facets;
+	request->table_count = sizeof(facets) / sizeof(facets[0]);
+	if (!given.facets) {
+		if (read_properties(&table, err))
+			return -1;
+		request->tables = &table;
+		request->table_count = 1;
 	}
-	return found;
+	if (search_run(s, request, reply, err))
+		return -1;
+	if (reply->wordless)
+		return err_set(err, "the query holds no word");
+	p->facets = given.facets;
+	for (i = 0; i < request->table_count; i++)
+		p->format->cells(p, &reply->cells[i],
+		    shown_cells(&request->tables[i]));
+	return reply->total > 0;
 }
 
 int

@@ -19,6 +19,11 @@ struct cell {
 	int64_t all;		/* articles under the filters alone */
 };
 
+/* A table: counted by one property, or by two. */
+struct cells_table {
+	enum cells_by by[2];	/* the second CELLS_NONE: by one */
+};
+
 /* In the order they are shown in; periods of time without gaps. */
 struct cells {
 	size_t dimensions;	/* 1 or 2; 0: nothing was counted */

@@ -172,6 +172,27 @@ take(struct collector *c, const struct block *block,
 	return 0;
 }
 
+static bool
+tallies(const struct collector *c, enum pass pass)
+{
+	return pass == PASS_MAIN && c->request->tallies &&
+	    *c->request->tallies;
+}
+
+static int
+count(struct collector *c, const struct block *block, struct bits *all,
+    const struct bits *matched)
+{
+	struct tally *const *t;
+
+	if (c->filtered)
+		let_in(c, block, all);
+	for (t = c->request->tallies; *t; t++)
+		if (tally_add(*t, block, all, matched, c->err))
+			return -1;
+	return 0;
+}
+
 static int
 look_at(struct collector *c, enum pass pass, const struct block *block,
     int64_t first, int64_t last)
@@ -188,13 +209,8 @@ look_at(struct collector *c, enum pass pass, const struct block *block,
 		return -1;
 	if (c->filtered && bits_any(&matched))
 		filter(c, pass, block, &matched);
-	if (c->request->tally && pass == PASS_MAIN) {
-		if (c->filtered)
-			let_in(c, block, &within);
-		if (tally_add(c->request->tally, block, &within, &matched,
-		    c->err))
-			return -1;
-	}
+	if (tallies(c, pass) && count(c, block, &within, &matched))
+		return -1;
 	return bits_any(&matched) ? take(c, block, &matched) : 0;
 }
 
@@ -219,7 +235,7 @@ forwards(struct collector *c, enum pass pass, int64_t first, int64_t last)
 
 	for (;;) {
 		/* A tally is of all articles, so it sees every block. */
-		if (!(c->request->tally && pass == PASS_MAIN) &&
+		if (!tallies(c, pass) &&
 		    evaluator_next(c->evaluator, id, &id, c->err))
 			return -1;
 		if (id > last || id == POSTINGS_END)

@@ -18,7 +18,7 @@ struct collect_request {
 	size_t limit;	/* 0: all */
 	bool no_total;	/* only the best are asked for: newest and oldest
 			 * may stop as soon as they are found */
-	struct tally *tally;	/* counts too; NULL: nothing is counted by */
+	struct tally *const *tallies;	/* count too; NULL: none more */
 };
 
 struct collected {

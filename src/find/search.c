@@ -15,8 +15,9 @@ struct search {
 	struct collected found;
 	bool scored;
 	bool reading;		/* a transaction is open */
-	struct table *table;	/* of the cells */
-	struct cells cells;
+	struct table *tables[SEARCH_TABLES];
+	struct cells cells[SEARCH_TABLES];
+	size_t table_count;
 	sqlite3_stmt *hit, *counts;
 	struct terms body;	/* of the hit that is shown */
 	struct snippet snippet;
@@ -85,27 +86,49 @@ forget(struct search *s)
 {
 	match_release(&s->match);
 	collected_release(&s->found);
-	table_release(s->table, &s->cells);
-	s->table = NULL;
+	while (s->table_count) {
+		s->table_count--;
+		table_release(s->tables[s->table_count],
+		    &s->cells[s->table_count]);
+	}
+}
+
+static int
+make_tables(struct search *s, const struct search_request *request,
+    struct tally *const *tallies, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < request->table_count; i++) {
+		s->table_count++;
+		if (table_make(&s->tables[i], s->engine.archive,
+		    request->tables[i].by, tallies[i], &s->cells[i], err))
+			return -1;
+	}
+	return 0;
 }
 
 static int
 collect_and_count(struct search *s, const struct search_request *request,
     struct err *err)
 {
+	struct tally *tallies[SEARCH_TABLES + 1] = { NULL };
 	struct collect_request asked = { .match = &s->match,
 	    .filter = request->filter, .order = request->order,
-	    .limit = request->limit, .no_total = request->no_total };
-	int result = -1;
+	    .limit = request->limit, .no_total = request->no_total,
+	    .tallies = tallies };
+	size_t i;
+	int result = 0;
 
-	if (request->by[0] != CELLS_NONE && tally_open(&asked.tally,
-	    request->by, request->filter, err))
-		return -1;
-	if (!collect(&s->engine, &asked, &s->found, err))
-		result = asked.tally ? table_make(&s->table,
-		    s->engine.archive, request->by, asked.tally, &s->cells,
-		    err) : 0;
-	tally_close(asked.tally);
+	for (i = 0; !result && i < request->table_count; i++)
+		result = tally_open(&tallies[i], request->tables[i].by,
+		    request->filter, err);
+	if (!result)
+		result = collect(&s->engine, &asked, &s->found, err);
+	if (!result)
+		result = make_tables(s, request, tallies, err);
+	for (i = 0; i < request->table_count; i++)
+		tally_close(tallies[i]);
 	return result;
 }
 
@@ -215,7 +238,6 @@ search_open(struct search **out, struct archive *a, struct err *err)
 	s->match = (struct match)MATCH_INIT;
 	s->body = (struct terms)TERMS_INIT;
 	s->snippet = (struct snippet)SNIPPET_INIT;
-	s->cells = (struct cells)CELLS_INIT;
 	if (tokenizer_open(&s->engine.tokenizer, archive_db(a), err) ||
 	    segments_open(&s->engine.segments, a, err) ||
 	    blocks_open(&s->engine.blocks, a, err) ||

@@ -10,13 +10,17 @@
 #include "find/hit.h"
 #include "find/query.h"
 
+/* More properties than articles have. */
+#define SEARCH_TABLES 10
+
 struct search_request {
 	const struct query *query;
 	bool any;	/* ranks a question in plain language: see match.h */
 	enum best_order order;
 	size_t limit;	/* 0: all */
 	bool no_total;	/* see find/collect.h */
-	enum cells_by by[2];	/* what is counted by, the first one first */
+	const struct cells_table *tables;	/* what is counted by */
+	size_t table_count;	/* at most SEARCH_TABLES */
 	const struct filter *filter;
 };
 
@@ -26,7 +30,7 @@ struct search_reply {
 	bool counted;		/* all of them; else at least so many */
 	int64_t articles;	/* of the archive */
 	int64_t undated, partial;	/* see struct collected */
-	struct cells cells;	/* as ${by} asks; lent until the next call */
+	const struct cells *cells;	/* of each table; lent as hits are */
 	const char *limited;	/* what was not looked for, or NULL */
 	bool wordless;		/* the question holds no word */
 };

@@ -64,6 +64,10 @@ median(double *items, size_t count)
 static int64_t
 ask_ours(struct sides *s, const char *text, const char *class)
 {
+	static const struct cells_table tables[] = {
+		{ { CELLS_SOURCE, CELLS_NONE } },
+		{ { CELLS_MONTH, CELLS_NONE } }
+	};
 	struct filter filter = FILTER_INIT;
 	struct query query = { 0 };
 	struct query_error error;
@@ -77,8 +81,8 @@ ask_ours(struct sides *s, const char *text, const char *class)
 		request.no_total = true;
 	}
 	if (strncmp(class, "by", 2) == 0) {
-		request.by[0] = CELLS_SOURCE;
-		request.by[1] = CELLS_MONTH;
+		request.tables = tables;
+		request.table_count = 2;
 	}
 	if (query_parse(&query, text, strncmp(class, "any", 3) == 0,
 	    &error))
