@@ -254,14 +254,13 @@ newsfind_show(struct archive *a, const struct query *q)
 	int found, result = TROUBLE;
 
 	newsfind_printer(&printer, getcwd(folder, sizeof(folder)));
-	if (article_open(&r, a, q, given.any, &err))
-		goto out;
-	found = article_find(r, given.show, printer.folder, &id, &err);
+	found = article_find(a, given.show, printer.folder, &id, &err);
 	if (found <= 0) {
 		result = found ? TROUBLE : NOTHING;
 		goto out;
 	}
-	if (article_read(r, id, &view, &err))
+	if (article_open(&r, a, q, given.any, &err) ||
+	    article_read(r, id, &view, &err))
 		goto out;
 	printer.format->article(&printer, &view);
 	result = FOUND;

@@ -28,46 +28,49 @@ articles(int64_t n)
 	return n == 1 ? "article matches" : "articles match";
 }
 
-/* Without the dates, without the sources, without either. */
+/*
+ * Without one part of the filter, each that finds something; else without any
+ * of it.  1: something was found.
+ */
 static int
 without_filters(struct search *s, const struct search_request *request,
     struct buf *out, struct err *err)
 {
-	static const struct {
-		bool dates, sources;
-		const char *what;
-	} ways[] = {
-		{ true, false, "without the dates" },
-		{ false, true, "in other sources" },
-		{ true, true, "without the dates and in other sources" }
+	static const char *const how[FILTER_PARTS] = {
+		[FILTER_DATES] = "without the dates",
+		[FILTER_SOURCES] = "in other sources",
+		[FILTER_AUTHORS] = "by other authors",
+		[FILTER_SECTIONS] = "in other sections",
+		[FILTER_LANGUAGES] = "in other languages",
+		[FILTER_HAS] = "without --has"
 	};
-	struct filter filter;
+	struct filter without, none = FILTER_INIT;
 	struct search_request asked = *request;
 	int64_t total;
-	size_t i;
+	int part, parts = 0, found = 0;
 
-	asked.filter = &filter;
-	for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		filter = *request->filter;
-		if ((ways[i].dates && !filter.dated) ||
-		    (ways[i].sources && !filter.sources.count))
+	asked.filter = &without;
+	for (part = 0; part < FILTER_PARTS; part++) {
+		if (!filter_without(request->filter, (enum filter_part)part,
+		    &without))
 			continue;
-		if (ways[i].dates) {
-			filter.dated = false;
-			filter.from = INT64_MIN;
-			filter.to = INT64_MAX;
-		}
-		if (ways[i].sources)
-			filter.sources.count = 0;
+		parts++;
 		if (count(s, &asked, &total, err))
 			return -1;
-		if (total) {
-			buf_addf(out, "%s, %lld %s\n", ways[i].what,
+		if (total)
+			buf_addf(out, "%s, %lld %s\n", how[part],
 			    (long long)total, articles(total));
-			return 1;
-		}
+		found |= total > 0;
 	}
-	return 0;
+	if (found || parts < 2)
+		return found;
+	asked.filter = &none;
+	if (count(s, &asked, &total, err))
+		return -1;
+	if (total)
+		buf_addf(out, "without the filters, %lld %s\n",
+		    (long long)total, articles(total));
+	return total > 0;
 }
 
 /* The nodes of a question, each changed by ${change}; true if any was. */
