@@ -51,31 +51,38 @@ lone_leaf(const struct collector *c)
 	return c->request->match->leaf_count == 1;
 }
 
+/* Without its frequency, where that is known after the pass: the total. */
+static int
+weigh_leaf(struct collector *c, size_t leaf)
+{
+	const struct match_leaf *l = &c->request->match->leaves[leaf];
+	int64_t n = 0;
+
+	c->weights[leaf] = l->boost * l->repeated;
+	if (lone_leaf(c) && !c->filtered)
+		return 0;
+	if (evaluator_frequency(c->evaluator, leaf, &n, c->err))
+		return -1;
+	c->weights[leaf] *= rank_idf(c->engine->articles, n);
+	return 0;
+}
+
 static int
 weigh(struct collector *c)
 {
 	const struct match *m = c->request->match;
 	const struct match_leaf *l;
-	int64_t n = 0;
 	size_t i;
 
 	for (i = 0; i < m->leaf_count; i++) {
 		l = &m->leaves[i];
 		if (l->excluded || !l->count)
 			continue;
-		if (l->same != i) {
+		if (l->same != i)
 			c->weights[i] = c->weights[l->same];
-			continue;
-		}
-		/* Known after the pass: it is the total. */
-		if (lone_leaf(c) && !c->filtered) {
-			c->weights[i] = l->boost * l->repeated;
-			continue;
-		}
-		if (evaluator_frequency(c->evaluator, i, &n, c->err))
+		else if (weigh_leaf(c, i))
 			return -1;
-		c->weights[i] = l->boost * l->repeated *
-		    rank_idf(c->engine->articles, n);
+		c->out->weight += c->weights[i];
 	}
 	return 0;
 }
@@ -88,12 +95,34 @@ weigh_afterwards(struct collector *c)
 
 	for (i = 0; i < c->out->best.count; i++)
 		c->out->best.items[i].score *= idf;
+	c->out->weight *= idf;
 }
 
 /* ==== A block ==== */
 
+/* What words add that were not asked for. */
+static int
+add_bonus(struct collector *c, const struct block *block,
+    const struct bits *matched, double norm, double word)
+{
+	const struct match *m = c->request->match;
+	struct bits in;
+	size_t i, slot;
+
+	for (i = 0; i < m->bonus_count; i++) {
+		if (evaluator_leaf(c->evaluator, m->bonus[i].leaf, matched,
+		    &in, c->err))
+			return -1;
+		evaluator_tf(c->evaluator, m->bonus[i].leaf, &in, c->tf);
+		BITS_EACH(&in, slot)
+			c->scores[slot] += rank_term(m->bonus[i].weight,
+			    c->tf[slot], norm + word * block->words[slot]);
+	}
+	return 0;
+}
+
 /* The scores of the articles ${matched}. */
-static void
+static int
 score(struct collector *c, const struct block *block,
     const struct bits *matched)
 {
@@ -114,6 +143,7 @@ score(struct collector *c, const struct block *block,
 			c->scores[slot] += rank_term(c->weights[i],
 			    c->tf[slot], norm + word * block->words[slot]);
 	}
+	return add_bonus(c, block, matched, norm, word);
 }
 
 /* Leave those that the filter lets in. */
@@ -160,8 +190,8 @@ take(struct collector *c, const struct block *block,
 	size_t slot;
 
 	c->out->total += (int64_t)bits_count(matched);
-	if (c->scored)
-		score(c, block, matched);
+	if (c->scored && score(c, block, matched))
+		return -1;
 	BITS_EACH(matched, slot) {
 		found.id = block->ids[slot];
 		found.score = c->scored ? c->scores[slot] : 0;

@@ -26,11 +26,12 @@ struct collected {
 	int64_t total;
 	bool counted;	/* the total is all there are */
 	int64_t undated, partial;	/* matched but for their dates */
+	double weight;	/* the sum of the leaves' weights */
 	const char *limited;	/* what was left out, or NULL */
 };
 
 #define COLLECTED_INIT { { BEST_RELEVANCE, 0, NULL, 0, 0 }, 0, false, 0, 0, \
-	NULL }
+	0, NULL }
 
 void collected_release(struct collected *c);
 

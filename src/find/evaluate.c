@@ -260,6 +260,13 @@ evaluator_counted(struct evaluator *ev, const struct bits *matched,
 				bits_without(&counted[i], &counted[k]);
 }
 
+int
+evaluator_leaf(struct evaluator *ev, size_t leaf, const struct bits *within,
+    struct bits *out, struct err *err)
+{
+	return occurs_in(ev->occurs, leaf, within, out, err);
+}
+
 void
 evaluator_tf(struct evaluator *ev, size_t leaf, const struct bits *in,
     uint32_t *tf)

@@ -42,6 +42,10 @@ int evaluator_block(struct evaluator *ev, const struct block *block,
 void evaluator_counted(struct evaluator *ev, const struct bits *matched,
     struct bits *counted);
 
+/* In which articles among ${within} of that block a leaf stands.  0 or -1. */
+int evaluator_leaf(struct evaluator *ev, size_t leaf,
+    const struct bits *within, struct bits *out, struct err *err);
+
 /* Set tf[slot], as find/rank.h has it, of a leaf for the articles ${in}. */
 void evaluator_tf(struct evaluator *ev, size_t leaf, const struct bits *in,
     uint32_t *tf);

@@ -116,7 +116,7 @@ settle(struct few *f, size_t first, size_t lists)
 	struct posting *p = f->items + first;
 	size_t i, n = 0, count = f->count - first;
 
-	if (lists > 1)
+	if (lists > 1 && count)
 		qsort(p, count, sizeof(*p), by_id_and_age);
 	for (i = 0; i < count; i++) {
 		if (i && p[i].id == p[i - 1].id)
@@ -192,7 +192,8 @@ sort(struct few *f, struct err *err)
 	int shift;
 
 	if (f->count < DIGITS) {
-		qsort(from, f->count, sizeof(*from), by_id);
+		if (f->count)
+			qsort(from, f->count, sizeof(*from), by_id);
 		return 0;
 	}
 	to = malloc(f->count * sizeof(*to));

@@ -237,21 +237,15 @@ occurs_cost(const struct occurs *o, size_t leaf)
 	return cost;
 }
 
-/*
- * Of the articles with the rarer form of a word this share has the other form
- * too: measured on twenty frequent words of an archive, .33 to .81.
- */
-#define FORMS_SHARED .58
-
 int
 occurs_estimate(const struct occurs *o, size_t leaf, int64_t *articles,
     struct err *err)
 {
 	const struct match_leaf *l = &o->match->leaves[leaf];
-	double n = 0, with;
-	int64_t have;
+	int64_t with;
 	size_t i;
 
+	*articles = 0;
 	if (o->attributes[leaf] || l->verify != VERIFY_NOTHING ||
 	    l->field != QUERY_ANYWHERE)
 		return 0;
@@ -260,12 +254,10 @@ occurs_estimate(const struct occurs *o, size_t leaf, int64_t *articles,
 		    o->match->phrases[i].fallback)
 			return 0;
 	for (i = l->first; i < l->first + l->count; i++) {
-		if (phrases_estimate(o->phrases, i, &have, err))
+		if (phrases_estimate(o->phrases, i, &with, err))
 			return -1;
-		with = (double)have;
-		n += with - FORMS_SHARED * (with < n ? with : n);
+		*articles = postings_either(*articles, with);
 	}
-	*articles = (int64_t)n;
 	return 1;
 }
 
@@ -327,7 +319,8 @@ open_leaves(struct occurs *o, bool scores, struct err *err)
 	mark_placed(m, m->node_count - 1, false, placed);
 	for (i = 0; !result && i < m->leaf_count; i++)
 		result = open_leaf(o, i, placed[i] ? PLACES_ALL :
-		    scores && !m->leaves[i].excluded ? PLACES_TF :
+		    scores && (!m->leaves[i].excluded ||
+		    m->leaves[i].bonus) ? PLACES_TF :
 		    PLACES_NOTHING, err);
 	free(placed);
 	return result;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "find/feedback.h"
 #include "find/snippet.h"
 #include "find/table.h"
 #include "schema.h"
@@ -108,11 +109,34 @@ make_tables(struct search *s, const struct search_request *request,
 	return 0;
 }
 
+/*
+ * What the best of a question in plain language have in common helps to rank
+ * all of them: find these, and make the match ready for another run.
+ */
 static int
-collect_and_count(struct search *s, const struct search_request *request,
+feed_back(struct search *s, const struct search_request *request,
+    const struct match_options *options, struct best *before,
     struct err *err)
 {
+	struct collected found = COLLECTED_INIT;
+	struct collect_request asked = { .match = &s->match,
+	    .filter = request->filter, .order = request->order,
+	    .limit = FEEDBACK_ARTICLES };
+	int result = -1;
+
+	if (!collect(&s->engine, &asked, &found, err))
+		result = feedback_add(&s->engine, &s->match, options,
+		    &found.best, found.weight, err);
+	*before = found.best;
+	return result;
+}
+
+static int
+collect_and_count(struct search *s, const struct search_request *request,
+    const struct match_options *options, struct err *err)
+{
 	struct tally *tallies[SEARCH_TABLES + 1] = { NULL };
+	struct best before = { BEST_RELEVANCE, 0, NULL, 0, 0 };
 	struct collect_request asked = { .match = &s->match,
 	    .filter = request->filter, .order = request->order,
 	    .limit = request->limit, .no_total = request->no_total,
@@ -120,15 +144,23 @@ collect_and_count(struct search *s, const struct search_request *request,
 	size_t i;
 	int result = 0;
 
+	if (request->any && request->order == BEST_RELEVANCE) {
+		result = feed_back(s, request, options, &before, err);
+		/* Room for those that keep their places. */
+		asked.limit += request->limit ? FEEDBACK_KEPT : 0;
+	}
 	for (i = 0; !result && i < request->table_count; i++)
 		result = tally_open(&tallies[i], request->tables[i].by,
 		    request->filter, err);
 	if (!result)
 		result = collect(&s->engine, &asked, &s->found, err);
+	if (!result && before.count)
+		feedback_keep(&s->found.best, &before, request->limit);
 	if (!result)
 		result = make_tables(s, request, tallies, err);
 	for (i = 0; i < request->table_count; i++)
 		tally_close(tallies[i]);
+	best_release(&before);
 	return result;
 }
 
@@ -143,7 +175,7 @@ search_run(struct search *s, const struct search_request *request,
 	forget(s);
 	if (enter(s, err) ||
 	    match_make(&s->match, request->query, &options, err) ||
-	    collect_and_count(s, request, err))
+	    collect_and_count(s, request, &options, err))
 		return -1;
 	s->scored = request->order == BEST_RELEVANCE;
 	reply->count = s->found.best.count;
