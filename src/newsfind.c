@@ -75,6 +75,10 @@ check_given(struct err *err)
 		    "other");
 	if (given.show && (given.count || newsfind_counts()))
 		return err_set(err, "counts and --show exclude each other");
+	if (given.explain && (given.show || given.count || newsfind_counts()
+	    || given.json || given.csv))
+		return err_set(err, "--explain stands alone: leave out "
+		    "--show, counts and other formats");
 	if (given.facets && (given.by.count || given.histogram))
 		return err_set(err, "--facets counts by one property after "
 		    "the other: leave out --%s", given.by.count ? "by" :

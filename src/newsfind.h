@@ -16,7 +16,7 @@ struct given {
 	const char *since, *until, *on, *zone;
 	struct option_list sources, not_sources, authors, sections;
 	struct option_list languages, has, by;
-	const char *show;
+	const char *show, *explain;
 	long limit;		/* -1: not given */
 	int sort;
 	bool undated, any, no_total, count, histogram, facets;
@@ -30,6 +30,12 @@ void given_release(void);
 
 /* Print why it failed; TROUBLE. */
 int newsfind_trouble(const struct err *err);
+
+/* Explain a query, or the score of an article; the status. */
+struct search;
+struct search_request;
+int newsfind_explain(struct archive *a, struct search *s, struct printer *p,
+    const struct search_request *request);
 
 /* Answer a query, or show an article with its words marked; the status. */
 int newsfind_ask(struct archive *a, const struct query *q);

@@ -229,6 +229,8 @@ newsfind_ask(struct archive *a, const struct query *q)
 	newsfind_printer(&printer, getcwd(folder, sizeof(folder)));
 	if (make_filter(&filter, a, &err) || search_open(&s, a, &err))
 		result = newsfind_trouble(&err);
+	else if (given.explain)
+		result = newsfind_explain(a, s, &printer, &request);
 	else if (newsfind_counts())
 		result = newsfind_count(s, &printer, &request, began);
 	else if (given.count)

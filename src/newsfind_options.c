@@ -57,6 +57,9 @@ const struct option newsfind_options[] = {
 	{ 0, "show", "ARTICLE", "show one article whole: its id, path or "
 	    "address; words of a query are marked", OPTION_STRING,
 	    &given.show },
+	{ 0, "explain", "[ID]", "tell how the query is read and what its "
+	    "parts find; with the id of an article (--explain=ID), how its "
+	    "score comes about", OPTION_ID, &given.explain },
 	{ 0, "json", NULL, "print each hit as a line of JSON", OPTION_FLAG,
 	    &given.json },
 	{ 0, "csv", NULL, "print hits as CSV, with a line of names",

@@ -57,6 +57,17 @@ void evaluator_tf(struct evaluator *ev, size_t leaf, const struct bits *in,
 int evaluator_frequency(struct evaluator *ev, size_t leaf, int64_t *articles,
     struct err *err);
 
+/* In how many articles ${node} of the tree holds by itself.  0 or -1. */
+int evaluator_count(struct evaluator *ev, size_t node, int64_t *articles,
+    struct err *err);
+
+/* In how many articles phrase ${form} of a leaf stands and counts. */
+int evaluator_form(struct evaluator *ev, size_t leaf, size_t form,
+    int64_t *articles, struct err *err);
+
+/* The kid of ${node} that is looked for first. */
+size_t evaluator_first(const struct evaluator *ev, size_t node);
+
 /* At most about so many articles match. */
 int64_t evaluator_cost(const struct evaluator *ev);
 

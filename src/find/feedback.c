@@ -22,8 +22,9 @@
 
 struct stem {
 	char *word;		/* owned: as it first stood in a text */
-	size_t key;		/* the term, in keys */
+	size_t key;		/* the stem without its mark, in keys */
 	size_t len;
+	int stemmer;		/* of the article it first stood in */
 	size_t articles;	/* of the best in which it stands */
 	size_t last;		/* the last of them, 1 more than it is */
 	double tf;		/* in that one */
@@ -52,15 +53,30 @@ struct gathering {
 
 /* ==== Gathering ==== */
 
-static bool
-asked_for(const struct match *m, const char *term, size_t len)
+/* The bytes of a term's mark; 0: it has none. */
+static size_t
+mark_of(const char *term, size_t len)
 {
-	size_t i;
+	uint32_t rune = 0;
+	size_t n = len ? utf8_decode(term, term + len, &rune) : 0;
 
-	for (i = 0; i < m->terms.count; i++)
-		if (m->terms.items[i].len == len &&
-		    memcmp(term_text(&m->terms, i), term, len) == 0)
+	return rune >= TOKENIZER_MARK &&
+	    rune <= TOKENIZER_MARK + TOKENIZER_PAIRS ? n : 0;
+}
+
+static bool
+asked_for(const struct match *m, const char *stem, size_t len)
+{
+	const char *term;
+	size_t i, mark;
+
+	for (i = 0; i < m->terms.count; i++) {
+		term = term_text(&m->terms, i);
+		mark = mark_of(term, m->terms.items[i].len);
+		if (m->terms.items[i].len - mark == len &&
+		    memcmp(term + mark, stem, len) == 0)
 			return true;
+	}
 	return false;
 }
 
@@ -74,9 +90,6 @@ tells(const struct gathering *g)
 
 	while (p < end) {
 		p += utf8_decode(p, end, &rune);
-		if (rune >= TOKENIZER_MARK &&
-		    rune <= TOKENIZER_MARK + TOKENIZER_PAIRS)
-			continue;
 		if (!utf8_letter(rune) && !utf8_mark(rune))
 			return false;
 		letters++;
@@ -107,6 +120,7 @@ stem_of(struct gathering *g)
 	    g->end - g->start);
 	g->stems[g->count].key = g->keys.len;
 	g->stems[g->count].len = g->term.len;
+	g->stems[g->count].stemmer = tokenizer_stemmer(g->language);
 	buf_add(&g->keys, g->term.data, g->term.len);
 	if (!g->stems[g->count].word || g->keys.failed) {
 		free(g->stems[g->count].word);
@@ -153,6 +167,7 @@ read_term(void *ctx, bool colocated, const char *term, size_t len,
     size_t start, size_t end)
 {
 	struct gathering *g = ctx;
+	size_t mark;
 
 	if (!colocated) {
 		count_word(g);
@@ -160,8 +175,9 @@ read_term(void *ctx, bool colocated, const char *term, size_t len,
 		g->end = end;
 		g->word = !stopwords_has(g->language, term, len);
 	}
+	mark = mark_of(term, len);
 	buf_reset(&g->term);
-	buf_add(&g->term, term, len);
+	buf_add(&g->term, term + mark, len - mark);
 	g->failed = g->failed || g->term.failed;
 	return g->failed ? -1 : 0;
 }
@@ -250,19 +266,19 @@ static int
 frequency(struct gathering *g, const struct stem *s, int64_t *articles,
     struct err *err)
 {
-	const char *term = g->keys.data + s->key;
-	int64_t plain = 0;
-	uint32_t rune;
-	size_t mark = utf8_decode(term, term + s->len, &rune);
+	struct buf term = BUF_INIT(BUF_TEXT_LIMIT);
+	int64_t marked = 0;
+	int result = look_up(g, g->keys.data + s->key, s->len, articles, err);
 
-	if (look_up(g, term, s->len, articles, err))
-		return -1;
-	if (rune >= TOKENIZER_MARK &&
-	    rune <= TOKENIZER_MARK + TOKENIZER_PAIRS &&
-	    look_up(g, term + mark, s->len - mark, &plain, err))
-		return -1;
-	*articles = postings_either(*articles, plain);
-	return 0;
+	if (!result && s->stemmer) {
+		buf_add_rune(&term, TOKENIZER_MARK + (uint32_t)s->stemmer);
+		buf_add(&term, g->keys.data + s->key, s->len);
+		result = term.failed ? err_memory(err) : look_up(g,
+		    term.data, term.len, &marked, err);
+	}
+	*articles = postings_either(*articles, marked);
+	buf_release(&term);
+	return result;
 }
 
 /* Put the stems of highest value first; returns how many there are. */

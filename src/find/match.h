@@ -45,7 +45,8 @@ struct match_leaf {
 	enum query_kind kind;
 	enum query_field field;
 	size_t words, words_first;	/* the words typed, in match.terms */
-	const char *text;	/* as typed; lent by the query */
+	const char *text;	/* as typed, of a leaf that is no text; lent by
+				 * the query */
 	double boost;
 	size_t same;		/* the first leaf like it, perhaps itself */
 	int repeated;		/* how often it was asked for */

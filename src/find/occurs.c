@@ -134,6 +134,17 @@ verify(struct occurs *o, size_t leaf, struct bits *bits, struct err *err)
 }
 
 int
+occurs_form(struct occurs *o, size_t leaf, size_t phrase,
+    const struct bits *within, struct bits *out, struct err *err)
+{
+	if (phrases_find(o->phrases, phrase, o->match->leaves[leaf].field,
+	    within, out, err))
+		return -1;
+	in_languages(o, o->match->phrases[phrase].languages, out);
+	return 0;
+}
+
+int
 occurs_in(struct occurs *o, size_t leaf, const struct bits *within,
     struct bits *out, struct err *err)
 {
@@ -151,10 +162,9 @@ occurs_in(struct occurs *o, size_t leaf, const struct bits *within,
 	else
 		memset(out, 0, sizeof(*out));
 	for (i = l->first; i < l->first + l->count; i++) {
-		if (phrases_find(o->phrases, i, l->field, l->together ? out :
-		    within, &found, err))
+		if (occurs_form(o, leaf, i, l->together ? out : within,
+		    &found, err))
 			return -1;
-		in_languages(o, o->match->phrases[i].languages, &found);
 		if (l->together)
 			*out = found;
 		else

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "find/explain.h"
 #include "find/feedback.h"
 #include "find/snippet.h"
 #include "find/table.h"
@@ -14,7 +15,7 @@ struct search {
 	struct engine engine;
 	struct match match;
 	struct collected found;
-	bool scored;
+	bool scored, filtered;
 	bool reading;		/* a transaction is open */
 	struct table *tables[SEARCH_TABLES];
 	struct cells cells[SEARCH_TABLES];
@@ -178,6 +179,7 @@ search_run(struct search *s, const struct search_request *request,
 	    collect_and_count(s, request, &options, err))
 		return -1;
 	s->scored = request->order == BEST_RELEVANCE;
+	s->filtered = filter_active(request->filter);
 	reply->count = s->found.best.count;
 	reply->total = s->found.total;
 	reply->counted = s->found.counted;
@@ -188,6 +190,15 @@ search_run(struct search *s, const struct search_request *request,
 	reply->cells = s->cells;
 	reply->wordless = s->match.node_count == 0;
 	return 0;
+}
+
+int
+search_explain(struct search *s, const int64_t *id, struct buf *out,
+    struct err *err)
+{
+	return id ? explain_article(&s->engine, &s->match,
+	    s->match.leaf_count == 1 && !s->filtered, *id, out, err) :
+	    explain_question(&s->engine, &s->match, out, err);
 }
 
 /* ==== The hits ==== */

@@ -48,6 +48,14 @@ void search_close(struct search *s);
 int search_run(struct search *s, const struct search_request *request,
     struct search_reply *reply, struct err *err);
 
+/*
+ * Append how the last question was read and what its parts find; or, with
+ * ${id} not NULL, how the score of that article came about: find/explain.h.
+ * 0 or -1.
+ */
+int search_explain(struct search *s, const int64_t *id, struct buf *out,
+    struct err *err);
+
 /* The article that is hit ${i} of the last reply. */
 int64_t search_id(const struct search *s, size_t i);
 
