@@ -244,7 +244,6 @@ put_place(struct changes *c, const struct entry *e, int64_t id, int64_t run,
 	statement_int(stmt, ":file", e->file->id);
 	statement_int(stmt, ":record", e->article.record);
 	statement_int(stmt, ":article", id);
-	statement_text(stmt, ":origin", e->article.origin);
 	statement_int(stmt, ":run", run);
 	return statement_step(c->statements, stmt, err);
 }
