@@ -212,10 +212,14 @@ write_row(struct changes *c, const struct entry *e, int64_t id, int64_t old,
 	if (!stmt)
 		return -1;
 	for (i = 0; i < ARTICLE_FIELDS; i++) {
+		if (i == ARTICLE_BODY)
+			continue;
 		snprintf(name, sizeof(name), ":%s",
 		    article_field_name((enum article_field)i));
 		statement_text(stmt, name, e->article.field[i]);
 	}
+	statement_bytes(stmt, ":body", e->article.field[ARTICLE_BODY],
+	    e->body_len);
 	statement_int(stmt, ":id", id);
 	statement_text(stmt, ":origin", e->article.origin);
 	statement_text(stmt, ":digest", e->digest);
@@ -329,6 +333,9 @@ changes_settle(struct changes *c, struct entry *e, int64_t run, bool by_text,
 	result = id ? meet(c, e, &known, &id, err) : add(c, e, &id, err);
 	if (result || put_place(c, e, id, run, err))
 		return -1;
+	/* The text is stored: its room is the next batch's. */
+	free(e->article.field[ARTICLE_BODY]);
+	e->article.field[ARTICLE_BODY] = NULL;
 	e->settled = true;
 	return 0;
 }

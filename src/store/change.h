@@ -20,7 +20,8 @@ void changes_close(struct changes *c);
  * Find out which article ${e} is, and store it: its row and its place.  With
  * ${by_text} only entries are settled that are known by their text alone and
  * are stored already; without it all that are not settled yet.  Sets the
- * outcome.  ${e} must live until changes_write().  0 or -1.
+ * outcome and lets the body go, whose terms stay.  ${e} must live until
+ * changes_write().  0 or -1.
  */
 int changes_settle(struct changes *c, struct entry *e, int64_t run,
     bool by_text, struct err *err);

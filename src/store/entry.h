@@ -38,6 +38,7 @@ struct entry {
 	struct article article;
 	char *host;		/* owned: of its URL, without "www."; or NULL */
 	bool url_names_it;	/* the URL is an article's, not a site's */
+	size_t body_len;	/* bytes of its body as it came */
 	struct tokens title, body;
 	char digest[DIGEST_SIZE];	/* of title and body */
 	struct store_file *file;	/* borrowed */

@@ -87,6 +87,14 @@ statement_text(sqlite3_stmt *stmt, const char *name, const char *text)
 	    SQLITE_STATIC);
 }
 
+void
+statement_bytes(sqlite3_stmt *stmt, const char *name, const char *text,
+    size_t len)
+{
+	sqlite3_bind_text64(stmt, parameter(stmt, name), text, len,
+	    SQLITE_STATIC, SQLITE_UTF8);
+}
+
 int
 statement_step(struct statements *s, sqlite3_stmt *stmt, struct err *err)
 {
