@@ -12,11 +12,12 @@
 #include "load/gone.h"
 
 /*
- * In flight between the feeder and the writer: a third of a batch, so that
- * the writer need not wait long, and memory stays bounded.
+ * In flight between the feeder and the writer: so much of the next batch that
+ * the workers need not wait while one is written, nor the writer after it;
+ * and memory stays bounded.
  */
 #define FLIGHT_JOBS 256
-#define FLIGHT_BYTES (WRITER_TEXT / 3)
+#define FLIGHT_BYTES (WRITER_TEXT * 2 / 3)
 
 struct load {
 	const struct load_settings *settings;
