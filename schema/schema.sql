@@ -45,6 +45,7 @@ CREATE TABLE files(
   mtime INTEGER,	-- nanoseconds since the epoch
   digest TEXT,		-- XXH3-128 of its bytes; NULL: not read to its end
   records INTEGER,	-- articles found in it
+  damaged INTEGER,	-- records that could not be read
   reader TEXT,		-- the format it was read as
   run INTEGER		-- the run that last read it whole
 );

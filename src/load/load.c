@@ -87,16 +87,18 @@ take_entry(struct load *l, struct slice *s, struct err *err)
 static int
 take_job(struct load *l, struct job *job, struct err *err)
 {
-	size_t i;
+	struct slice *s, *end = job->slices + job->count;
 	int result = 0;
 
-	for (i = 0; !result && i < job->count; i++) {
-		if (job->slices[i].entry)
-			result = take_entry(l, &job->slices[i], err);
-		else
-			tell_trouble(l, job->slices[i].kind, job->name,
-			    job->slices[i].number,
-			    job->slices[i].trouble.text);
+	for (s = job->slices; !result && s < end; s++) {
+		if (s->entry) {
+			result = take_entry(l, s, err);
+			continue;
+		}
+		if (job->file && s->kind == TROUBLE_DAMAGED)
+			job->file->damaged++;
+		tell_trouble(l, s->kind, job->name, s->number,
+		    s->trouble.text);
 	}
 	if (job->last && !result && l->writer)
 		return writer_finish(l->writer, job->file, job->end, err);

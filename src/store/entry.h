@@ -22,6 +22,7 @@ struct store_file {
 	int64_t mtime;		/* nanoseconds since the epoch */
 	char digest[DIGEST_SIZE];
 	int64_t records;	/* articles found */
+	int64_t damaged;	/* records that could not be read */
 	const char *reader;	/* the format's name; static */
 };
 

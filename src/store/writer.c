@@ -269,6 +269,7 @@ finish_file(struct writer *w, const struct finished *f, struct err *err)
 	statement_int(stmt, ":size", f->file->size);
 	statement_text(stmt, ":digest", f->file->digest);
 	statement_int(stmt, ":records", f->file->records);
+	statement_int(stmt, ":damaged", f->file->damaged);
 	statement_text(stmt, ":reader", f->file->reader);
 	statement_int(stmt, ":run", w->run);
 	return statement_step(&w->statements, stmt, err);

@@ -25,6 +25,25 @@ plain() {
 	sound
 }
 
+@test "a damaged file stays damaged while it does not change" {
+	plain >in/a.jsonl
+	echo '{"title": "Cut off in the midd' >>in/a.jsonl
+	index in
+	expect 1 "5 new" "1 damaged"
+	for _ in 1 2; do
+		index in
+		expect 1 "a.jsonl: unchanged, and still damaged" "1 damaged" \
+			"1 unchanged since the last run" "none new"
+		touch -d 2001-01-01 in/a.jsonl
+	done
+	plain >in/a.jsonl
+	index in
+	expect 0 "5 unchanged"
+	index in
+	expect 0 "1 unchanged since the last run"
+	sound
+}
+
 @test "of a changed container only the changed record is written" {
 	plain >in/a.jsonl
 	index in
