@@ -36,6 +36,7 @@ struct changes {
 	size_t count, cap;
 	struct map touched;	/* ids that come in this batch */
 	struct map full;	/* see id_next() */
+	struct map displaced;	/* ids whose place another took, this run */
 	struct counts counts;
 };
 
@@ -52,7 +53,7 @@ changes_open(struct changes **out, struct archive *a,
 		return err_memory(err);
 	c->archive = a;
 	c->statements = statements;
-	c->touched = c->full = (struct map)MAP_INIT;
+	c->touched = c->full = c->displaced = (struct map)MAP_INIT;
 	counts_init(&c->counts, statements);
 	names_init(&c->sources, statements, FIND_SOURCE, ADD_SOURCE);
 	names_init(&c->sections, statements, FIND_SECTION, ADD_SECTION);
@@ -99,6 +100,7 @@ changes_close(struct changes *c)
 	free(c->steps);
 	map_release(&c->touched);
 	map_release(&c->full);
+	map_release(&c->displaced);
 	counts_release(&c->counts);
 	names_release(&c->sources);
 	names_release(&c->sections);
@@ -333,10 +335,38 @@ changes_settle(struct changes *c, struct entry *e, int64_t run, bool by_text,
 	result = id ? meet(c, e, &known, &id, err) : add(c, e, &id, err);
 	if (result || put_place(c, e, id, run, err))
 		return -1;
+	if (known.here && known.here != known.id &&
+	    !map_put(&c->displaced, &known.here, sizeof(known.here)))
+		return err_memory(err);
 	/* The text is stored: its room is the next batch's. */
 	free(e->article.field[ARTICLE_BODY]);
 	e->article.field[ARTICLE_BODY] = NULL;
 	e->settled = true;
+	return 0;
+}
+
+int
+changes_displaced(struct changes *c, int64_t *count, struct err *err)
+{
+	sqlite3_stmt *stmt;
+	const char *key;
+	size_t at = 0, len;
+	int64_t id, unused;
+	int found;
+
+	*count = 0;
+	while (map_next(&c->displaced, &at, &key, &len, &unused)) {
+		stmt = statement_get(c->statements, IS_UNPLACED, err);
+		if (!stmt)
+			return -1;
+		memcpy(&id, key, sizeof(id));
+		statement_int(stmt, ":id", id);
+		found = statement_step(c->statements, stmt, err);
+		sqlite3_reset(stmt);
+		if (found < 0)
+			return -1;
+		*count += found;
+	}
 	return 0;
 }
 

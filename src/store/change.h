@@ -32,6 +32,12 @@ int changes_remove(struct changes *c, int64_t id, struct err *err);
 /* Write the index, facts and counters of what was settled and removed. */
 int changes_write(struct changes *c, struct err *err);
 
+/*
+ * How many articles lost their last place in this run because the record at
+ * that place is another now.  0 or -1.
+ */
+int changes_displaced(struct changes *c, int64_t *count, struct err *err);
+
 /* The transaction was undone: forget what it gave and gathered. */
 void changes_forget(struct changes *c);
 

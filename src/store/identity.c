@@ -119,7 +119,8 @@ by_name(struct statements *s, const struct entry *e, int64_t run,
 			break;
 		}
 		if (id == here && (same || !met)) {
-			*out = (struct identity){ id, true, met, false };
+			*out = (struct identity){ .id = id, .by_name = true,
+			    .met = met };
 			break;
 		}
 		if (!met && !free_id)
@@ -131,8 +132,8 @@ by_name(struct statements *s, const struct entry *e, int64_t run,
 	if (found < 0)
 		return -1;
 	if (!out->id && (free_id || twin))
-		*out = (struct identity){ free_id ? free_id : twin, true,
-		    !free_id, false };
+		*out = (struct identity){ .id = free_id ? free_id : twin,
+		    .by_name = true, .met = !free_id };
 	return 0;
 }
 
@@ -173,18 +174,18 @@ identity_find(struct statements *s, const struct entry *e, int64_t run,
 	int64_t here = 0;
 	bool same, met;
 
-	*out = (struct identity){ 0, false, false, false };
+	*out = (struct identity){ .id = 0 };
 	if (e->file->lasting && at_place(s, e, &here, err))
 		return -1;
 	if (by_name(s, e, run, here, out, err))
 		return -1;
+	out->here = here;
 	if (out->id || !here)
 		return 0;
 	if (may_be(s, e, here, &same, err) ||
 	    met_elsewhere(s, e, run, here, &met, err))
 		return -1;
-	if (same && !met) {
-		*out = (struct identity){ here, false, false, out->clash };
-	}
+	if (same && !met)
+		out->id = here;
 	return 0;
 }

@@ -18,6 +18,7 @@ struct identity {
 	bool by_name;	/* by address, identifier or text, not by place */
 	bool met;	/* it was met in this run at another place */
 	bool clash;	/* see struct entry */
+	int64_t here;	/* the article that stood at this place, or 0 */
 };
 
 /*

@@ -36,6 +36,7 @@ static const char *const texts[STATEMENTS] = {
 	[GONE_PLACES] = schema_gone_places,
 	[DROP_GONE_PLACES] = schema_drop_gone_places,
 	[UNPLACED] = schema_unplaced,
+	[IS_UNPLACED] = schema_is_unplaced,
 	[FILES_UNDER] = schema_files_under,
 	[FORGET_PLACES] = schema_forget_places,
 	[FORGET_FILE] = schema_forget_file,

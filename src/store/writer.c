@@ -394,15 +394,15 @@ writer_end(struct writer *w, int64_t *gone, struct err *err)
 {
 	sqlite3_stmt *stmt;
 
-	if (changes_merge(w->changes, MERGE_SECONDS, err))
+	if (changes_merge(w->changes, MERGE_SECONDS, err) ||
+	    changes_displaced(w->changes, gone, err))
 		return -1;
-	*gone = 0;
 	stmt = statement_get(&w->statements, GONE_PLACES, err);
 	if (!stmt)
 		return -1;
 	statement_int(stmt, ":run", w->run);
 	if (statement_step(&w->statements, stmt, err) > 0)
-		*gone = sqlite3_column_int64(stmt, 0);
+		*gone += sqlite3_column_int64(stmt, 0);
 	sqlite3_reset(stmt);
 	return 0;
 }

@@ -117,6 +117,26 @@ plain() {
 	sound
 }
 
+@test "a record whose place another took is gone too" {
+	record "Stays" "The text of one that stays." id 9 >in/stays
+	{ record "First" "The text of the first." id 1
+	  cat in/stays; } >in/a.jsonl
+	{ record "Second" "The text of the second." id 2
+	  cat in/stays; } >second
+	rm in/stays
+	index in
+	expect 0 "2 new"
+	mv second in/a.jsonl
+	index in
+	expect 0 "1 new, 1 unchanged" "gone: 1 record of a changed file"
+	is 3 "SELECT count(*) FROM articles"
+	index --prune in
+	expect 0 "1 removed"
+	is "Second Stays" "SELECT group_concat(title, ' ') FROM
+		(SELECT title FROM articles ORDER BY title)"
+	sound
+}
+
 @test "records gone earlier are removed by a later --prune" {
 	skip "bug: --prune removes only what went in the same run"
 	plain >in/a.jsonl
