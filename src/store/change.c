@@ -36,7 +36,8 @@ struct changes {
 	size_t count, cap;
 	struct map touched;	/* ids that come in this batch */
 	struct map full;	/* see id_next() */
-	struct map displaced;	/* ids whose place another took, this run */
+	struct map displaced;	/* ids whose place another took in this run:
+				 * its file */
 	struct counts counts;
 };
 
@@ -321,12 +322,12 @@ changes_settle(struct changes *c, struct entry *e, int64_t run, bool by_text,
     struct err *err)
 {
 	struct identity known;
-	int64_t id;
+	int64_t id, *file;
 	int result;
 
 	if (e->settled || (by_text && !identity_by_text(e)))
 		return 0;
-	if (identity_find(c->statements, e, run, &known, err))
+	if (identity_find(c->statements, e, run, &c->displaced, &known, err))
 		return -1;
 	if (by_text && (!known.id || !known.by_name))
 		return 0;
@@ -335,9 +336,13 @@ changes_settle(struct changes *c, struct entry *e, int64_t run, bool by_text,
 	result = id ? meet(c, e, &known, &id, err) : add(c, e, &id, err);
 	if (result || put_place(c, e, id, run, err))
 		return -1;
-	if (known.here && known.here != known.id &&
-	    !map_put(&c->displaced, &known.here, sizeof(known.here)))
-		return err_memory(err);
+	if (known.here && known.here != known.id) {
+		file = map_put(&c->displaced, &known.here,
+		    sizeof(known.here));
+		if (!file)
+			return err_memory(err);
+		*file = e->file->id;
+	}
 	/* The text is stored: its room is the next batch's. */
 	free(e->article.field[ARTICLE_BODY]);
 	e->article.field[ARTICLE_BODY] = NULL;

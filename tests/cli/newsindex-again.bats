@@ -137,6 +137,26 @@ plain() {
 	sound
 }
 
+@test "records with identifiers that move are the same articles" {
+	for n in 1 2 3; do
+		record "Title $n" "The text of report number $n." id $n
+	done >in/a.jsonl
+	index in
+	expect 0 "3 new"
+	{ record "Title 0" "A new report on top." id 0
+	  tac in/a.jsonl; } >new && mv new in/a.jsonl
+	index in
+	expect 0 "1 new, 3 unchanged"
+	without gone
+	is 4 "SELECT count(*) FROM articles"
+	{ record "Title 7" "Another one on top." id 7
+	  cat in/a.jsonl; } >new && mv new in/a.jsonl
+	index in
+	expect 0 "1 new, 4 unchanged"
+	without gone
+	sound
+}
+
 @test "records gone earlier are removed by a later --prune" {
 	skip "bug: --prune removes only what went in the same run"
 	plain >in/a.jsonl
