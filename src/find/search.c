@@ -33,8 +33,8 @@ leave(struct search *s)
 	if (s->hit)
 		sqlite3_reset(s->hit);
 	if (s->reading)
-		sqlite3_exec(archive_db(s->engine.archive), "COMMIT", NULL, NULL,
-		    NULL);
+		sqlite3_exec(archive_db(s->engine.archive), "COMMIT", NULL,
+		    NULL, NULL);
 	s->reading = false;
 }
 
@@ -42,9 +42,10 @@ static int
 enter(struct search *s, struct err *err)
 {
 	leave(s);
-	if (sqlite3_exec(archive_db(s->engine.archive), "BEGIN", NULL, NULL, NULL)
-	    != SQLITE_OK)
-		return archive_failed(s->engine.archive, "read the database", err);
+	if (sqlite3_exec(archive_db(s->engine.archive), "BEGIN", NULL, NULL,
+	    NULL) != SQLITE_OK)
+		return archive_failed(s->engine.archive, "read the database",
+		    err);
 	s->reading = true;
 	s->engine.articles = archive_number(s->engine.archive, "articles");
 	s->engine.words = archive_number(s->engine.archive, "words");
@@ -62,8 +63,8 @@ int
 search_run(struct search *s, const struct search_request *request,
     struct search_reply *reply, struct err *err)
 {
-	struct match_options options = { &s->engine.languages, s->engine.tokenizer,
-	    request->any };
+	struct match_options options = { &s->engine.languages,
+	    s->engine.tokenizer, request->any };
 	struct collect_request asked = { &s->match, request->filter,
 	    request->order, request->limit, request->no_total };
 
@@ -168,7 +169,8 @@ search_open(struct search **out, struct archive *a, struct err *err)
 	s->snippet = (struct snippet)SNIPPET_INIT;
 	if (tokenizer_open(&s->engine.tokenizer, archive_db(a), err) ||
 	    segments_open(&s->engine.segments, a, err) ||
-	    blocks_open(&s->engine.blocks, a, err) || !(s->hit = archive_prepare(a, schema_find_hit, err))) {
+	    blocks_open(&s->engine.blocks, a, err) ||
+	    !(s->hit = archive_prepare(a, schema_find_hit, err))) {
 		search_close(s);
 		return -1;
 	}

@@ -7,18 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/doclist_index.h"
 #include "store/instances.h"
 #include "store/leaf_terms.h"
 #include "store/varint.h"
 
 /* So many articles tell how many bytes one takes. */
 #define ESTIMATE_SAMPLE 128
-
-/* A page of the doclist on which an article begins. */
-struct jump {
-	uint32_t leaf;
-	int64_t id;	/* of the first article that begins on it */
-};
 
 struct doclist {
 	struct segments *segments;
@@ -41,8 +36,7 @@ struct doclist {
 	bool taken;		/* and it was taken */
 	bool indexed;		/* there may be a doclist index */
 	uint32_t pages;		/* it takes, about */
-	struct jump *jumps;	/* owned; NULL: not read yet */
-	size_t jump_count;
+	struct doclist_index index;	/* owned; once it was asked for */
 	struct buf spill;	/* positions that went over pages */
 	bool spilled;		/* it holds the present article's */
 	struct instances *rows;	/* owned; not NULL: read these instead */
@@ -272,94 +266,38 @@ doclist_take(struct doclist *d, int64_t last, struct doclist_batch *out,
 
 /* ==== The doclist index ==== */
 
-static int
-add_jump(struct doclist *d, size_t *cap, struct jump jump, struct err *err)
-{
-	struct jump *jumps;
-
-	if (d->jump_count == *cap) {
-		*cap = *cap ? *cap * 2 : 64;
-		jumps = realloc(d->jumps, *cap * sizeof(*jumps));
-		if (!jumps)
-			return err_memory(err);
-		d->jumps = jumps;
-	}
-	d->jumps[d->jump_count++] = jump;
-	return 0;
-}
-
-/*
- * One page of it: flags, the number of a leaf, the first id on it; then for
- * every following leaf the distance of its first id, 0 where none begins
- * there.
- */
-static int
-read_index(struct doclist *d, const struct page *page, size_t *cap,
-    struct err *err)
-{
-	const unsigned char *p = page->bytes + 1;
-	const unsigned char *end = page->bytes + page->size;
-	uint64_t leaf, id = 0, step;
-
-	if (!page->size || !(p = varint_read(p, end, &leaf)))
-		return damaged(d, err);
-	for (; p < end; leaf++) {
-		if (!(p = varint_read(p, end, &step)) ||
-		    leaf <= d->term_leaf || leaf > d->segment->last)
-			return damaged(d, err);
-		id += step;
-		if (step && add_jump(d, cap, (struct jump){ (uint32_t)leaf,
-		    (int64_t)id }, err))
-			return -1;
-	}
-	return 0;
-}
-
-/*
- * Its pages of the lowest level follow one another; those above only lead to
- * them.
- */
+/* Load it, once. */
 static int
 load_index(struct doclist *d, struct err *err)
 {
-	struct page page = PAGE_INIT;
-	uint32_t part = 0;
-	size_t cap = 0;
-	int there;
-
+	if (!d->indexed)
+		return 0;
 	d->indexed = false;
-	do {
-		there = segments_doclist_index(d->segments, d->segment,
-		    d->term_leaf, part++, &page, err);
-		if (there > 0 && read_index(d, &page, &cap, err))
-			there = -1;
-	} while (there > 0 && page.bytes[0] & 1);
-	page_release(&page);
-	return there < 0 ? -1 : 0;
+	return doclist_index_load(&d->index, d->segments, d->segment,
+	    d->term_leaf, err);
 }
 
-/* The last page that begins at or before ${id}, if it is a later one. */
-static const struct jump *
-find_jump(const struct doclist *d, int64_t id)
+/* Go to the last page that begins at or before ${from}, if it is later. */
+static int
+jump(struct doclist *d, int64_t from, struct err *err)
 {
-	size_t low = 0, high = d->jump_count, mid;
+	const struct jump *to;
+	int there;
 
-	while (low < high) {
-		mid = (low + high) / 2;
-		if (d->jumps[mid].id <= id)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low && d->jumps[low - 1].leaf > d->leaf ? &d->jumps[low - 1] :
-	    NULL;
+	if (load_index(d, err))
+		return -1;
+	to = doclist_index_find(&d->index, from, d->leaf);
+	if (!to)
+		return 0;
+	there = load(d, to->leaf, err);
+	d->size = 0;
+	return there < 0 ? -1 : there ? 0 : damaged(d, err);
 }
 
 int
 doclist_seek(struct doclist *d, int64_t from, int64_t *id, size_t *size,
     struct err *err)
 {
-	const struct jump *jump;
 	int there = 1;
 
 	if (d->present && !d->taken && d->id >= from) {
@@ -367,17 +305,8 @@ doclist_seek(struct doclist *d, int64_t from, int64_t *id, size_t *size,
 		*size = d->size;
 		return 1;
 	}
-	if (!d->ends && !d->rows) {
-		if (d->indexed && load_index(d, err))
-			return -1;
-		jump = find_jump(d, from);
-		if (jump) {
-			there = load(d, jump->leaf, err);
-			if (there == 0)
-				return damaged(d, err);
-			d->size = 0;
-		}
-	}
+	if (!d->ends && !d->rows && jump(d, from, err))
+		return -1;
 	do
 		there = there > 0 ? doclist_next(d, id, size, err) : there;
 	while (there > 0 && *id < from);
@@ -421,10 +350,10 @@ doclist_estimate(struct doclist *d, int64_t *articles, struct err *err)
 	int there = 1;
 
 	doclist_bytes(d, &all);
-	if (!d->ends && d->indexed && load_index(d, err))
+	if (!d->ends && load_index(d, err))
 		return -1;
-	if (d->jump_count) {
-		middle = &d->jumps[d->jump_count / 2];
+	if (d->index.count) {
+		middle = &d->index.items[d->index.count / 2];
 		there = load(d, middle->leaf, err);
 		d->present = d->spilled = false;
 		d->size = 0;
@@ -491,9 +420,7 @@ doclist_begin(struct doclist *d, const struct segment *seg,
     const struct page *page, uint32_t leaf, size_t at, size_t end,
     struct err *err)
 {
-	free(d->jumps);
-	d->jumps = NULL;
-	d->jump_count = 0;
+	d->index.count = 0;
 	d->segment = seg;
 	d->term_page = page;
 	d->term_leaf = leaf;
@@ -517,26 +444,6 @@ doclist_rewind(struct doclist *d)
 		instances_rewind(d->rows);
 	else
 		d->stale = true;
-}
-
-/* Find ${key} on a leaf.  1: at and end are set, 0: not there, -1. */
-static int
-find(const struct segment *seg, const struct page *page, uint32_t leaf,
-    const struct buf *key, size_t *at, size_t *end, struct err *err)
-{
-	struct leaf_terms t = LEAF_TERMS_INIT;
-	int there, order = -1;
-
-	leaf_terms_begin(&t, page);
-	while ((there = leaf_terms_next(&t, seg, leaf, err)) > 0 &&
-	    (order = leaf_terms_compare(&t, key->data, key->len)) < 0)
-		;
-	if (there > 0) {
-		*at = t.at;
-		*end = t.end;
-	}
-	leaf_terms_release(&t);
-	return there > 0 ? order == 0 : there;
 }
 
 int
@@ -568,7 +475,7 @@ doclist_open(struct doclist **out, struct segments *s,
 	if (segments_find(s, seg, key.data, key.len, &leaf, &indexed, err) ||
 	    segments_page(s, seg, leaf, &d->own, err))
 		goto out;
-	there = find(seg, &d->own, leaf, &key, &at, &end, err);
+	there = leaf_terms_find(&d->own, seg, leaf, &key, &at, &end, err);
 	if (there > 0 && doclist_begin(d, seg, &d->own, leaf, at, end, err))
 		there = -1;
 	if (there > 0 && !end && segments_end(s, seg, key.data, key.len,
@@ -594,6 +501,6 @@ doclist_close(struct doclist *d)
 	page_release(&d->own);
 	buf_release(&d->spill);
 	instances_close(d->rows);
-	free(d->jumps);
+	doclist_index_release(&d->index);
 	free(d);
 }

@@ -73,7 +73,8 @@ void doclist_bytes(const struct doclist *d, int64_t *bytes);
 
 /*
  * About how many articles it holds, those that lost the term among them: by
- * the bytes it takes, and what some articles from its middle take.  It stands before the first article afterwards.
+ * the bytes it takes, and what some articles from its middle take.  It stands
+ * before the first article afterwards.
  */
 int doclist_estimate(struct doclist *d, int64_t *articles, struct err *err);
 

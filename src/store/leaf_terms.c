@@ -76,3 +76,23 @@ leaf_terms_compare(const struct leaf_terms *t, const char *key, size_t len)
 
 	return order ? order : (t->key.len > len) - (t->key.len < len);
 }
+
+int
+leaf_terms_find(const struct page *page, const struct segment *seg,
+    uint32_t leaf, const struct buf *key, size_t *at, size_t *end,
+    struct err *err)
+{
+	struct leaf_terms t = LEAF_TERMS_INIT;
+	int there, order = -1;
+
+	leaf_terms_begin(&t, page);
+	while ((there = leaf_terms_next(&t, seg, leaf, err)) > 0 &&
+	    (order = leaf_terms_compare(&t, key->data, key->len)) < 0)
+		;
+	if (there > 0) {
+		*at = t.at;
+		*end = t.end;
+	}
+	leaf_terms_release(&t);
+	return there > 0 ? order == 0 : there;
+}

@@ -35,4 +35,10 @@ int leaf_terms_next(struct leaf_terms *t, const struct segment *seg,
 int leaf_terms_compare(const struct leaf_terms *t, const char *key,
     size_t len);
 
+/* Find the doclist of ${key} on a page.  1: ${at} and ${end} are set, as
+ * above; 0: it is not there; -1. */
+int leaf_terms_find(const struct page *page, const struct segment *seg,
+    uint32_t leaf, const struct buf *key, size_t *at, size_t *end,
+    struct err *err);
+
 #endif

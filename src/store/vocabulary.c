@@ -15,7 +15,8 @@ struct cursor {
 	struct leaf_terms terms;
 	bool over;
 	bool present;		/* it stands at the present term */
-	struct doclist *doclist;	/* of the present term, once asked for */
+	struct doclist *doclist;	/* of the present term, once asked
+					 * for */
 };
 
 struct vocabulary {
