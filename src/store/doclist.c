@@ -95,8 +95,8 @@ read_entry(struct doclist *d, struct err *err)
 		return damaged(d, err);
 	if (!d->entered)
 		id += (uint64_t)d->id;
-	/* Ids rise; else a seek might never end. */
-	if (d->present && (int64_t)id <= d->id)
+	/* Ids rise from 0; else a seek might never end. */
+	if (id >= INT64_MAX || (d->present && (int64_t)id <= d->id))
 		return damaged(d, err);
 	d->id = (int64_t)id;
 	d->size = (size_t)(size >> 1);
@@ -140,7 +140,7 @@ next_row(struct doclist *d, struct err *err)
 	d->size = d->spill.len;
 	d->present = d->spilled = there > 0;
 	d->taken = false;
-	return there;
+	return buf_reserve(&d->spill, PAGE_BEYOND) ? err_memory(err) : there;
 }
 
 int
@@ -157,14 +157,14 @@ doclist_next(struct doclist *d, int64_t *id, size_t *size, struct err *err)
 	if (d->stale && reload(d, err))
 		return -1;
 	if (!d->entered) {
-		d->at += d->size;
+		d->at += d->spilled ? 0 : d->size;
 		if (d->at >= d->end)
 			there = next_page(d, err);
 	}
-	d->size = 0;
 	if (there > 0)
 		there = read_entry(d, err);
 	if (there <= 0) {
+		d->size = 0;
 		d->present = false;
 		return there;
 	}
@@ -203,44 +203,20 @@ take_spilled(struct doclist *d, struct doclist_batch *out, struct err *err)
 	return 1;
 }
 
-/*
- * The present article, which is wanted and all on the page, and those behind
- * it.  This is where a frequent word's time goes: everything is in registers.
- */
 static int
 take_page(struct doclist *d, int64_t last, struct doclist_batch *out,
     struct err *err)
 {
-	const unsigned char *p = d->page->bytes + d->at;
-	const unsigned char *end = d->page->bytes + d->end;
-	uint64_t step = 0, size = d->size;
-	int64_t id = d->id;
-	size_t n = 0;
+	struct doclist_entry e = { d->page->bytes + d->at,
+	    d->page->bytes + d->end, d->id, d->size };
+	int more = doclist_batch_take(out, &e, last);
 
-	do {
-		out->ids[n] = id;
-		out->sizes[n] = size;
-		out->positions[n++] = p;
-		p += size;
-		size = 0;
-		if (p >= end)
-			break;
-		p = varint_read(p, end, &step);
-		if (p)
-			p = varint_read(p, end, &size);
-		/* Ids rise; else a seek might never end. */
-		if (!p || !step || step > INT64_MAX - (uint64_t)id ||
-		    (size >>= 1) > BUF_TEXT_LIMIT)
-			return damaged(d, err);
-		id += (int64_t)step;
-	} while (id <= last && n < DOCLIST_BATCH &&
-	    size <= (size_t)(end - p));
-	out->count = n;
-	d->taken = out->ids[n - 1] == id;
-	d->spilled = false;
-	d->id = id;
-	d->size = size;
-	d->at = (size_t)(p - d->page->bytes);
+	if (more < 0)
+		return damaged(d, err);
+	d->taken = !more;
+	d->id = e.id;
+	d->size = e.size;
+	d->at = (size_t)(e.p - d->page->bytes);
 	return 1;
 }
 
@@ -260,7 +236,7 @@ doclist_take(struct doclist *d, int64_t last, struct doclist_batch *out,
 	}
 	if (d->id > last)
 		return 0;
-	return d->rows || d->at + d->size > d->end ?
+	return d->spilled || d->at + d->size > d->end ?
 	    take_spilled(d, out, err) : take_page(d, last, out, err);
 }
 
@@ -290,35 +266,42 @@ jump(struct doclist *d, int64_t from, struct err *err)
 	if (!to)
 		return 0;
 	there = load(d, to->leaf, err);
-	d->size = 0;
-	return there < 0 ? -1 : there ? 0 : damaged(d, err);
+	if (there > 0)
+		there = read_entry(d, err);
+	return there < 0 ? -1 : there && d->id == to->id ? 0 :
+	    damaged(d, err);
+}
+
+static bool
+reached(const struct doclist *d, int64_t from)
+{
+	return d->present && !d->taken && d->id >= from;
 }
 
 int
 doclist_seek(struct doclist *d, int64_t from, int64_t *id, size_t *size,
     struct err *err)
 {
-	int there = 1;
+	int there;
 
-	if (d->present && !d->taken && d->id >= from) {
-		*id = d->id;
-		*size = d->size;
-		return 1;
-	}
-	if (!d->ends && !d->rows && jump(d, from, err))
+	if (!reached(d, from) && !d->ends && !d->rows && jump(d, from, err))
 		return -1;
-	do
-		there = there > 0 ? doclist_next(d, id, size, err) : there;
-	while (there > 0 && *id < from);
-	return there;
+	while (!reached(d, from)) {
+		there = doclist_next(d, id, size, err);
+		if (there <= 0)
+			return there;
+	}
+	*id = d->id;
+	*size = d->size;
+	return 1;
 }
 
 /* ==== About how many ==== */
 
-void
-doclist_bytes(const struct doclist *d, int64_t *bytes)
+int64_t
+doclist_bytes(const struct doclist *d)
 {
-	*bytes = d->rows ? 0 : d->term_end ?
+	return d->rows ? 0 : d->term_end ?
 	    (int64_t)(d->term_end - d->term_at) :
 	    (int64_t)d->pages * (int64_t)d->term_page->size;
 }
@@ -346,17 +329,15 @@ int
 doclist_estimate(struct doclist *d, int64_t *articles, struct err *err)
 {
 	const struct jump *middle;
-	int64_t n = 0, bytes = 0, all;
+	int64_t n = 0, bytes = 0, all = doclist_bytes(d);
 	int there = 1;
 
-	doclist_bytes(d, &all);
-	if (!d->ends && load_index(d, err))
+	doclist_rewind(d);
+	if ((d->stale && reload(d, err)) || (!d->ends && load_index(d, err)))
 		return -1;
 	if (d->index.count) {
 		middle = &d->index.items[d->index.count / 2];
 		there = load(d, middle->leaf, err);
-		d->present = d->spilled = false;
-		d->size = 0;
 	}
 	if (there > 0)
 		there = sample(d, d->rows ? INT64_MAX : ESTIMATE_SAMPLE, &n,
@@ -392,9 +373,8 @@ doclist_positions(struct doclist *d, struct err *err)
 			n = left;
 		buf_add(&d->spill, d->page->bytes + PAGE_HEADER, n);
 	}
-	d->size = 0;
 	d->spilled = true;
-	if (d->spill.failed) {
+	if (buf_reserve(&d->spill, PAGE_BEYOND)) {
 		err_memory(err);
 		return NULL;
 	}
@@ -446,49 +426,54 @@ doclist_rewind(struct doclist *d)
 		d->stale = true;
 }
 
+/* Go to the doclist of ${key}.  1, 0: the segment has none, -1. */
+static int
+find(struct doclist *d, const struct segment *seg, const struct buf *key,
+    struct err *err)
+{
+	uint32_t leaf, last = 0;
+	size_t at, end;
+	bool indexed;
+	int there;
+
+	/* A merge under way has emptied the segment. */
+	if (!seg->last)
+		return 0;
+	if (segments_find(d->segments, seg, key->data, key->len, &leaf,
+	    &indexed, err) || segments_page(d->segments, seg, leaf, &d->own,
+	    err))
+		return -1;
+	there = leaf_terms_find(&d->own, seg, leaf, key, &at, &end, err);
+	if (there <= 0)
+		return there;
+	if (doclist_begin(d, seg, &d->own, leaf, at, end, err) || (!end &&
+	    segments_end(d->segments, seg, key->data, key->len, &last, err)))
+		return -1;
+	d->indexed = indexed && !end;
+	d->pages = last > leaf ? last - leaf + 1 : 1;
+	return 1;
+}
+
 int
 doclist_open(struct doclist **out, struct segments *s,
     const struct segment *seg, const char *term, size_t len, struct err *err)
 {
 	struct buf key = BUF_INIT(BUF_TEXT_LIMIT);
 	struct doclist *d = doclist_new(s);
-	uint32_t leaf;
-	bool indexed;
-	size_t at, end;
 	int there = -1;
 
-	*out = NULL;
 	buf_addch(&key, SEGMENTS_KEY);
 	buf_add(&key, term, len);
-	if (!d || key.failed) {
+	if (!d || key.failed)
 		err_memory(err);
-		goto out;
-	}
-	if (seg->id == SEGMENTS_FTS5) {
+	else if (seg->id == SEGMENTS_FTS5)
 		there = instances_open(&d->rows, segments_archive(s), term,
-		    len, err);
-		*out = there ? NULL : d;
-		d = there ? d : NULL;
-		there = there ? -1 : 1;
-		goto out;
-	}
-	if (segments_find(s, seg, key.data, key.len, &leaf, &indexed, err) ||
-	    segments_page(s, seg, leaf, &d->own, err))
-		goto out;
-	there = leaf_terms_find(&d->own, seg, leaf, &key, &at, &end, err);
-	if (there > 0 && doclist_begin(d, seg, &d->own, leaf, at, end, err))
-		there = -1;
-	if (there > 0 && !end && segments_end(s, seg, key.data, key.len,
-	    &d->pages, err))
-		there = -1;
-	if (there > 0) {
-		d->indexed = indexed && !end;
-		d->pages -= end ? 0 : leaf - 1;
-		*out = d;
-		d = NULL;
-	}
-out:
-	doclist_close(d);
+		    len, err) ? -1 : 1;
+	else
+		there = find(d, seg, &key, err);
+	*out = there > 0 ? d : NULL;
+	if (there <= 0)
+		doclist_close(d);
 	buf_release(&key);
 	return there;
 }
