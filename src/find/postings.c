@@ -107,7 +107,6 @@ postings_few(struct postings *p, struct posting *items, size_t count,
 {
 	free(p->few);
 	buf_release(&p->few_bytes);
-	buf_reserve(bytes, PAGE_BEYOND);
 	p->few = items;
 	p->few_count = count;
 	p->few_at = 0;

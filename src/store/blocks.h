@@ -33,7 +33,7 @@ block_hash(uint32_t low)
 	return (low * 2654435769u) >> (32 - BLOCK_HASH_BITS);
 }
 
-/* The place of ${id}; count: it is not there. */
+/* The place of ${id}, which is not behind the last; count: it is not there. */
 static inline size_t
 block_find(const struct block *b, int64_t id)
 {

@@ -24,14 +24,35 @@ step(struct leaf_terms *t)
 }
 
 void
-leaf_terms_begin(struct leaf_terms *t, const struct page *page)
+leaf_terms_go_on(struct leaf_terms *t, const struct page *page)
 {
 	t->page = page;
 	t->footer = page->bytes + page->size;
 	t->first = true;
 	t->next = 0;
-	buf_reset(&t->key);
 	step(t);
+}
+
+void
+leaf_terms_begin(struct leaf_terms *t, const struct page *page)
+{
+	buf_reset(&t->key);
+	leaf_terms_go_on(t, page);
+}
+
+/*
+ * Is a key behind the present one that has the first ${common} bytes of it
+ * and goes on with ${rest}?  Else a walk might never end.
+ */
+static bool
+rises(const struct leaf_terms *t, size_t common, const unsigned char *rest,
+    size_t len)
+{
+	size_t left = t->key.len - common;
+	int order = memcmp(t->key.data + common, rest,
+	    left < len ? left : len);
+
+	return order < 0 || (order == 0 && left < len);
 }
 
 void
@@ -54,7 +75,8 @@ leaf_terms_next(struct leaf_terms *t, const struct segment *seg,
 		p = varint_read(p, end, &common);
 	if (p)
 		p = varint_read(p, end, &len);
-	if (!p || common > t->key.len || len > (uint64_t)(end - p))
+	if (!p || common > t->key.len || len > (uint64_t)(end - p) ||
+	    !rises(t, (size_t)common, p, (size_t)len))
 		return segments_damaged(seg, leaf, err);
 	t->first = false;
 	buf_truncate(&t->key, (size_t)common);
