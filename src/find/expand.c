@@ -158,7 +158,7 @@ add_few(struct few *f, struct vocabulary *v, struct err *err)
 	}
 	settle(f, first, lists);
 	f->full = f->count > EXPAND_POSTINGS;
-	if (f->bytes.failed)
+	if (buf_reserve(&f->bytes, PAGE_BEYOND))
 		return err_memory(err);
 	return list;
 }
@@ -191,6 +191,8 @@ sort(struct few *f, struct err *err)
 	size_t count[DIGITS + 1], i;
 	int shift;
 
+	if (f->count < 2)
+		return 0;
 	if (f->count < DIGITS) {
 		if (f->count)
 			qsort(from, f->count, sizeof(*from), by_id);

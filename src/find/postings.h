@@ -26,7 +26,8 @@ int postings_term(struct postings *p, const char *term, size_t len,
 
 /*
  * Add single articles, rising, of terms that have few; see find/expand.
- * ${bytes} holds their positions.  Both are taken over.
+ * ${bytes} holds their positions, with PAGE_BEYOND bytes behind them.  Both
+ * are taken over.
  */
 struct posting {
 	int64_t id;

@@ -86,7 +86,9 @@ span_units(const struct spans *s, struct candidate *c, bool paragraphs,
 		if (first & PLACE_BODY) {
 			first = PLACE_WORD(first);
 			last = PLACE_WORD(last);
-			if (last >= words || numbers[first] != numbers[last])
+			/* A damaged index tells of words that are not. */
+			if (first > last || last >= words ||
+			    numbers[first] != numbers[last])
 				continue;
 			unit = numbers[first] + 1;
 		}

@@ -141,9 +141,9 @@ field(struct lex *l, bool exact, struct query_error *error)
 		return 1;
 	}
 	if (l->any || exact || l->named_field || l->named_caps ||
-	    memchr(p, '@', lex_word_length(l, p)) != NULL ||
-	    !(utf8_letter(next) || utf8_digit(next) || rune_opens(next) ||
-	    rune_quote(next) != 0))
+	    (!utf8_letter(next) && !utf8_digit(next) && !rune_opens(next) &&
+	    rune_quote(next) == 0) ||
+	    memchr(p, '@', lex_word_length(l, p)) != NULL)
 		return 0;
 	error->start = (size_t)(p - l->text);
 	error->end = error->start + n;

@@ -75,9 +75,12 @@ enter(struct search *s, struct err *err)
 	s->reading = true;
 	date_local((int64_t)time(NULL), &s->engine.now);
 	changed = blocks_begin(s->engine.blocks, err);
-	if (changed < 0 || (changed && (read_counts(s, err) ||
-	    segments_begin(s->engine.segments, err))))
+	if (changed <= 0)
+		return changed;
+	if (read_counts(s, err) || segments_begin(s->engine.segments, err)) {
+		blocks_forget(s->engine.blocks);
 		return -1;
+	}
 	return 0;
 }
 

@@ -1,4 +1,7 @@
-/* What a tally has counted, as cells with names, in the order they are shown. */
+/*
+ * What a tally has counted, as cells with names, in the order in which they
+ * are shown.
+ */
 #ifndef FIND_TABLE_H
 #define FIND_TABLE_H
 

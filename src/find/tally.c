@@ -14,7 +14,8 @@ struct tally {
 	const struct filter *filter;
 	struct tally_sum *sums;
 	size_t count, cap;
-	uint32_t *slots;	/* of the hash table: 1 more than a sum, 0: free */
+	uint32_t *slots;	/* of the hash table: 1 more than a sum; 0:
+				 * free */
 	size_t slot_count;	/* a power of two */
 	/* By one property: the sums of small codes, 1 more than they are. */
 	uint32_t direct[DIRECT];

@@ -77,6 +77,8 @@ fill(struct block *block, const unsigned char *bytes, size_t size)
 	block->coarse = false;
 	for (i = 0; i < block->count; i++) {
 		facts_decode(bytes + i * FACTS_RECORD, &fact);
+		if (fact.id < 0 || fact.id == INT64_MAX)
+			return false;
 		set(block, i, &fact);
 		if (i && fact.id <= block->ids[i - 1])
 			return false;
@@ -98,33 +100,41 @@ damaged(int64_t id, struct err *err)
 	    "damaged", (long long)id);
 }
 
-/* Put the block of the statement's row among those kept. */
-static int
-keep(struct blocks *b, const unsigned char *bytes, size_t size, int64_t id,
-    struct kept **out, struct err *err)
+/* Does ${block}, to be put at ${at}, share ids with its neighbours? */
+static bool
+overlaps(const struct blocks *b, const struct block *block, size_t at)
 {
-	struct kept *k = malloc(sizeof(*k));
+	return (at && block->ids[0] <= block_last(&b->kept[at - 1]->block)) ||
+	    (at < b->count && block_last(block) >= b->kept[at]->block.ids[0]);
+}
+
+/*
+ * Put a block that begins with the article ${first} among those kept, if it
+ * is not.  One under another number than its first id's would be found where
+ * it is not, without end.
+ */
+static int
+keep(struct blocks *b, int64_t first, const unsigned char *bytes,
+    size_t size, struct kept **out, struct err *err)
+{
+	struct kept *k;
 	size_t at;
 
+	if (b->count == KEPT_LIMIT)
+		forget(b);
+	at = place(b, first);
+	if (at && b->kept[at - 1]->block.ids[0] == first) {
+		*out = b->kept[at - 1];
+		return 1;
+	}
+	k = malloc(sizeof(*k));
 	if (!k)
 		return err_memory(err);
 	k->next_known = false;
-	if (!fill(&k->block, bytes, size)) {
+	if (!fill(&k->block, bytes, size) || k->block.ids[0] != first ||
+	    overlaps(b, &k->block, at)) {
 		free(k);
-		return damaged(id, err);
-	}
-	if (b->count == KEPT_LIMIT)
-		forget(b);
-	at = place(b, k->block.ids[0]);
-	if (at && k->block.ids[0] <= block_last(&b->kept[at - 1]->block)) {
-		/* It is there already, or overlaps one. */
-		if (k->block.ids[0] != b->kept[at - 1]->block.ids[0]) {
-			free(k);
-			return damaged(id, err);
-		}
-		free(k);
-		*out = b->kept[at - 1];
-		return 1;
+		return damaged(first, err);
 	}
 	memmove(b->kept + at + 1, b->kept + at,
 	    (b->count - at) * sizeof(struct kept *));
@@ -145,8 +155,9 @@ load(struct blocks *b, sqlite3_stmt *stmt, int64_t id, struct kept **out,
 	sqlite3_bind_int64(stmt, 1, id);
 	code = sqlite3_step(stmt);
 	if (code == SQLITE_ROW)
-		there = keep(b, sqlite3_column_blob(stmt, 0),
-		    (size_t)sqlite3_column_bytes(stmt, 0), id, out, err);
+		there = keep(b, sqlite3_column_int64(stmt, 1),
+		    sqlite3_column_blob(stmt, 0),
+		    (size_t)sqlite3_column_bytes(stmt, 0), out, err);
 	sqlite3_reset(stmt);
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		return archive_failed(b->archive, "read the facts", err);
@@ -217,6 +228,13 @@ blocks_begin(struct blocks *b, struct err *err)
 	forget(b);
 	b->seen = version;
 	return 1;
+}
+
+void
+blocks_forget(struct blocks *b)
+{
+	forget(b);
+	b->seen = -1;
 }
 
 int

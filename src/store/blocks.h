@@ -40,7 +40,7 @@ block_hash(uint32_t low)
 	return (low * 2654435769u) >> (32 - BLOCK_HASH_BITS);
 }
 
-/* The place of ${id}; count: it is not there. */
+/* The place of ${id}, which is not behind the last; count: it is not there. */
 static inline size_t
 block_find(const struct block *b, int64_t id)
 {
@@ -87,6 +87,9 @@ void blocks_close(struct blocks *b);
  * program has written since the last one, and at first; 0; -1.
  */
 int blocks_begin(struct blocks *b, struct err *err);
+
+/* Take what is known for changed at the next beginning. */
+void blocks_forget(struct blocks *b);
 
 /*
  * The block in which ${id} stands, else the first behind it; lent until the

@@ -187,7 +187,7 @@ main(int argc, char **argv)
 	struct sides sides;
 	size_t count = 0, i;
 	char *ours, *stock;
-	int rounds = argc > 4 ? atoi(argv[4]) : 7;
+	long rounds = argc > 4 ? strtol(argv[4], NULL, 10) : 7;
 	double a, b;
 	FILE *f;
 
@@ -202,7 +202,7 @@ main(int argc, char **argv)
 			die("a line without three columns");
 		*ours++ = *stock++ = '\0';
 		measure(&sides, class_of(classes, &count, line), ours, stock,
-		    rounds);
+		    (int)rounds);
 	}
 	fclose(f);
 	for (i = 0; i < count; i++) {

@@ -23,7 +23,7 @@ find_() {
 
 @test "the score of a hit adds up" {
 	hit=$("$BUILD/newsfind" -d "$FOUND_DB" --json -n 1 sony hack)
-	id=$(python3 -c 'import json,sys; print(json.loads(sys.argv[1])["id"])' "$hit")
+	id=$(echo "$hit" | jq .id)
 	find_ sony hack --explain "$id"
 	expect 0 "it matches"
 	python3 - "$hit" "$output" <<'EOF'
