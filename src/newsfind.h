@@ -31,8 +31,12 @@ void given_release(void);
 /* Print why it failed; TROUBLE. */
 int newsfind_trouble(const struct err *err);
 
-/* Answer a query, or show an article with its words marked; the status. */
-int newsfind_ask(struct archive *a, const struct query *q);
+/*
+ * Answer a query, made of ${text}, or show an article with its words marked;
+ * the status.
+ */
+int newsfind_ask(struct archive *a, const struct query *q,
+    const char *text);
 int newsfind_show(struct archive *a, const struct query *q);
 
 /* The printer that the options ask for. */

@@ -281,11 +281,10 @@ choose(struct checking *c, size_t which, struct err *err)
 	return 0;
 }
 
-/* Numbers, and scripts whose words are not parted, have no slips. */
-static bool
-checked(const struct slip *s)
+bool
+spellcheck_able(const char *word)
 {
-	const char *p = s->word, *end = p + strlen(p);
+	const char *p = word, *end = p + strlen(p);
 	bool letters = false;
 	size_t count = 0;
 	uint32_t rune;
@@ -328,7 +327,7 @@ spellcheck(struct segments *s, struct slip *slips, size_t count,
 	c->segments = s;
 	buf_init(&c->bytes, BUF_TEXT_LIMIT);
 	for (i = 0; i < count && c->count < SPELLCHECK_WORDS; i++)
-		if (checked(&slips[i]))
+		if (spellcheck_able(slips[i].word))
 			add_typed(c, &slips[i]);
 	if (c->count)
 		result = walk(c, err);

@@ -48,6 +48,12 @@ double spellcheck_score(int64_t articles, double cost);
 double spellcheck_cost(const char *typed, const char *meant);
 
 /*
+ * Can it be told what ${word} was meant to be?  Numbers, and scripts whose
+ * words are not parted, have no slips.
+ */
+bool spellcheck_able(const char *word);
+
+/*
  * Find the better word of each of ${slips}; one that has any is only changed
  * for a better one.  In the caller's transaction.  0 or -1.
  */
