@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "find/stopwords.h"
 #include "find/typed.h"
 
 /* Ways to part one word whose neighbourhood is looked up. */
@@ -88,6 +89,20 @@ seldom(const struct mending *k, int64_t articles)
 	    1;
 }
 
+/* A word such as "has" is none, also where an archive is too small for it. */
+static bool
+common(const struct mending *k, const char *word)
+{
+	const struct languages *l = &search_engine(k->search)->languages;
+	size_t slot;
+
+	for (slot = 1; slot < l->slots; slot++)
+		if (stopwords_has(tokenizer_language(l->stemmers[slot]),
+		    word, strlen(word)))
+			return true;
+	return false;
+}
+
 static int
 add_slip(struct mending *k, const struct typed_word *w)
 {
@@ -98,7 +113,8 @@ add_slip(struct mending *k, const struct typed_word *w)
 	for (i = 0; i < m->count; i++)
 		if (strcmp(m->slips[i].word, w->word) == 0)
 			return 0;
-	if (m->count == SPELLCHECK_WORDS || !seldom(k, w->articles))
+	if (m->count == SPELLCHECK_WORDS || !seldom(k, w->articles) ||
+	    common(k, w->word))
 		return 0;
 	slips = realloc(m->slips, (m->count + 1) * sizeof(*slips));
 	if (!slips)

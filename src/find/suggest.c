@@ -340,7 +340,7 @@ suggest_whole(struct asking *k)
 	    loosened(k, at_any_distance, "at any distance") ||
 	    loosened(k, anywhere, "anywhere in the articles"))
 		return -1;
-	return enough(k) ? 0 : suggest_together(k);
+	return k->lines > before ? 0 : suggest_together(k);
 }
 
 /* Without the filters the question finds what it was meant to: they are it. */
@@ -368,11 +368,11 @@ suggest_all(struct asking *k)
 	say_meant(k);
 	if (suggest_empty(k, &whole))
 		return -1;
-	if (k->meant->text.len || k->helped)
+	if (k->meant->text.len)
 		return 0;
 	if (whole ? suggest_whole(k) : without_quotes(k))
 		return -1;
-	if (k->request->any || (whole && k->lines))
+	if (k->helped || k->request->any || (whole && k->lines))
 		return 0;
 	return loosened(k, any_of_all, "with --any (any of the words)");
 }

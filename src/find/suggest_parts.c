@@ -193,7 +193,7 @@ suggest_empty(struct asking *k, bool *whole)
 		    before < SUGGEST_PARTS)
 			empty.items[empty.count++] = p.items[i];
 	}
-	*whole = found == (1u << p.count) - 1;
+	*whole = empty.count == 0;
 	return empty.count ? say_empty(k, &p, found, &empty) : 0;
 }
 

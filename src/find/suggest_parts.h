@@ -31,7 +31,7 @@ const char *suggest_match(int64_t n);
 
 /*
  * Say which parts no article has at all, and what the others find together.
- * *${whole}: every part is found by itself.  0 or -1.
+ * *${whole}: every part is found by itself, or fails as a whole.  0 or -1.
  */
 int suggest_empty(struct asking *k, bool *whole);
 
