@@ -50,13 +50,18 @@ add_stems(const struct reading *r, struct typed_word *w)
 	return result;
 }
 
+/*
+ * A word that no article has as it stands may be a slip, even where some form
+ * of its stem is found: "borering" has the stem of "borer".
+ */
 static int
 count(const struct reading *r, struct typed_word *w)
 {
 	if (words_articles(r->engine->segments, w->word, strlen(w->word),
 	    &w->articles, r->err))
 		return -1;
-	return w->leaf->kind == QUERY_WORD ? add_stems(r, w) : 0;
+	return w->articles && w->leaf->kind == QUERY_WORD ?
+	    add_stems(r, w) : 0;
 }
 
 /* ==== The words of a leaf ==== */

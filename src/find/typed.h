@@ -12,7 +12,7 @@ struct typed_word {
 	char *word;		/* as the index has it; owned */
 	size_t start, end;	/* its place in the text, in bytes */
 	int64_t articles;	/* that have it in any form the question asks
-				 * for, about */
+				 * for, about; 0: none has it as it stands */
 	const struct query_node *leaf;	/* lent by the query */
 	bool free;		/* one of the words that are joined by nothing
 				 * but blanks: it may become two */

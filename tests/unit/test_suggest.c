@@ -211,7 +211,7 @@ no_stems(void **state)
 {
 	(void)state;
 	means("pictr", false, "");
-	means("=picturs", false, "=pictures");
+	means("picturs", false, "pictures");
 }
 
 /* ==== What is missing ==== */
