@@ -131,7 +131,7 @@ answer(const char *text)
 		fprintf(stderr, "newsfind: the query is too long: its last "
 		    "%zu words were left out\n", query.dropped);
 	result = given.show ? newsfind_show(a, &query) :
-	    newsfind_ask(a, &query);
+	    newsfind_ask(a, &query, text);
 out:
 	archive_close(a, NULL);
 	query_release(&query);

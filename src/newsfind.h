@@ -37,18 +37,22 @@ struct search_request;
 int newsfind_explain(struct archive *a, struct search *s, struct printer *p,
     const struct search_request *request);
 
-/* Answer a query, or show an article with its words marked; the status. */
-int newsfind_ask(struct archive *a, const struct query *q);
+/*
+ * Answer a query, made of ${text}, or show an article with its words marked;
+ * the status.
+ */
+int newsfind_ask(struct archive *a, const struct query *q,
+    const char *text);
 int newsfind_show(struct archive *a, const struct query *q);
 
 /* Do the options ask for counts?  Answer with them; the status. */
 bool newsfind_counts(void);
 int newsfind_count(struct search *s, struct printer *p,
-    const struct search_request *request, double began);
+    const struct search_request *request, const char *text, double began);
 
 /* Say that nothing was found and what could be tried; NOTHING. */
 int newsfind_nothing(struct search *s, const struct search_request *request,
-    const struct search_reply *reply);
+    const char *text, const struct search_reply *reply);
 
 /* What to close a reply with that was asked for at ${began}. */
 struct summary newsfind_summary(const struct search_reply *reply,

@@ -82,23 +82,43 @@ say_left_out(const struct search_reply *reply)
 		    reply->partial == 1 ? "was" : "were");
 }
 
+/* What was suggested, on standard error. */
+static void
+say_lines(struct buf *lines)
+{
+	const char *line, *end;
+
+	for (line = lines->data; (end = strchr(line, '\n')); line = end + 1)
+		fprintf(stderr, "  %.*s\n", (int)(end - line), line);
+	buf_release(lines);
+}
+
 int
 newsfind_nothing(struct search *s, const struct search_request *request,
-    const struct search_reply *reply)
+    const char *text, const struct search_reply *reply)
 {
 	struct buf lines = BUF_INIT(BUF_TEXT_LIMIT);
 	struct err err = ERR_INIT;
-	const char *line, *end;
 
 	fprintf(stderr, "newsfind: none of %lld articles matches\n",
 	    (long long)reply->articles);
 	say_left_out(reply);
-	if (suggest(s, request, &lines, &err) == 0)
-		for (line = lines.data; (end = strchr(line, '\n'));
-		    line = end + 1)
-			fprintf(stderr, "  %.*s\n", (int)(end - line), line);
-	buf_release(&lines);
+	suggest(s, request, text, &lines, &err);
+	say_lines(&lines);
 	return NOTHING;
+}
+
+/* Few were found: what was meant, for a person. */
+static void
+few(struct search *s, const struct search_request *request,
+    const char *text, const struct search_reply *reply)
+{
+	struct buf lines = BUF_INIT(BUF_TEXT_LIMIT);
+	struct err err = ERR_INIT;
+
+	fflush(stdout);
+	suggest_more(s, request, text, reply->total, &lines, &err);
+	say_lines(&lines);
 }
 
 /* ==== Hits and totals ==== */
@@ -166,10 +186,11 @@ show_hits(struct search *s, struct printer *p, const struct query *q,
 
 static int
 answer_hits(struct search *s, struct printer *p,
-    const struct search_request *request, double began)
+    const struct search_request *request, const char *text, double began)
 {
 	struct search_reply reply;
 	struct err err = ERR_INIT;
+	int result;
 
 	if (search_run(s, request, &reply, &err))
 		return newsfind_trouble(&err);
@@ -180,8 +201,11 @@ answer_hits(struct search *s, struct printer *p,
 	say_limited(&reply);
 	p->format->begin(p);
 	if (!reply.count)
-		return newsfind_nothing(s, request, &reply);
-	return show_hits(s, p, request->query, &reply, began);
+		return newsfind_nothing(s, request, text, &reply);
+	result = show_hits(s, p, request->query, &reply, began);
+	if (result == FOUND && reply.counted && p->format == &printer_text)
+		few(s, request, text, &reply);
+	return result;
 }
 
 static int
@@ -211,7 +235,7 @@ answer_total(struct search *s, struct printer *p,
 }
 
 int
-newsfind_ask(struct archive *a, const struct query *q)
+newsfind_ask(struct archive *a, const struct query *q, const char *text)
 {
 	struct filter filter = FILTER_INIT;
 	struct search_request request = { .query = q, .any = given.any,
@@ -232,11 +256,11 @@ newsfind_ask(struct archive *a, const struct query *q)
 	else if (given.explain)
 		result = newsfind_explain(a, s, &printer, &request);
 	else if (newsfind_counts())
-		result = newsfind_count(s, &printer, &request, began);
+		result = newsfind_count(s, &printer, &request, text, began);
 	else if (given.count)
 		result = answer_total(s, &printer, &request, began);
 	else
-		result = answer_hits(s, &printer, &request, began);
+		result = answer_hits(s, &printer, &request, text, began);
 	search_close(s);
 	filter_release(&filter);
 	return result;

@@ -78,7 +78,7 @@ count_all(struct search *s, struct printer *p, struct search_request *request,
 
 int
 newsfind_count(struct search *s, struct printer *p,
-    const struct search_request *request, double began)
+    const struct search_request *request, const char *text, double began)
 {
 	/* In the order of ids no scores are needed. */
 	struct search_request counted = *request;
@@ -94,7 +94,7 @@ newsfind_count(struct search *s, struct printer *p,
 	if (found < 0)
 		return newsfind_trouble(&err);
 	if (!found)
-		return newsfind_nothing(s, request, &reply);
+		return newsfind_nothing(s, request, text, &reply);
 	summary = newsfind_summary(&reply, began);
 	summary.shown = (size_t)reply.total;
 	p->format->end(p, &summary);

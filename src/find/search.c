@@ -244,6 +244,12 @@ make_snippet(struct search *s, struct hit *hit, struct err *err)
 	return 0;
 }
 
+const struct engine *
+search_engine(const struct search *s)
+{
+	return &s->engine;
+}
+
 int64_t
 search_id(const struct search *s, size_t i)
 {

@@ -56,6 +56,12 @@ int search_run(struct search *s, const struct search_request *request,
 int search_explain(struct search *s, const int64_t *id, struct buf *out,
     struct err *err);
 
+/*
+ * What ${s} asks with, as of the last search_run(): for what is to be said
+ * beside the reply, in the same transaction.
+ */
+const struct engine *search_engine(const struct search *s);
+
 /* The article that is hit ${i} of the last reply. */
 int64_t search_id(const struct search *s, size_t i);
 
