@@ -217,7 +217,7 @@ corpora_press(struct corpora *c, size_t step)
 	FILE *from = popen(command, "r"), *to;
 
 	assert_non_null(from);
-	begin(c);
+	corpora_begin(c);
 	snprintf(path, sizeof(path), "%s/a.jsonl", c->folder);
 	to = fopen(path, "w");
 	assert_non_null(to);
@@ -228,7 +228,7 @@ corpora_press(struct corpora *c, size_t step)
 	free(line);
 	assert_int_equal(fclose(to), 0);
 	if (number)
-		load(c, path);
+		corpora_load(c, path);
 	else
 		print_message("# skipped: " SHARED " is absent\n");
 	return number > 0;
