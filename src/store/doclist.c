@@ -181,6 +181,22 @@ doclist_id(const struct doclist *d)
 	return d->present && !d->taken ? d->id : INT64_MAX;
 }
 
+/* The present article on its page, and back again. */
+static struct doclist_entry
+present_entry(const struct doclist *d)
+{
+	return (struct doclist_entry){ d->page->bytes + d->at,
+	    d->page->bytes + d->end, d->id, d->size };
+}
+
+static void
+set_entry(struct doclist *d, const struct doclist_entry *e)
+{
+	d->id = e->id;
+	d->size = e->size;
+	d->at = (size_t)(e->p - d->page->bytes);
+}
+
 /* One whose positions are not on the page, by itself. */
 static int
 take_spilled(struct doclist *d, struct doclist_batch *out, struct err *err)
@@ -207,16 +223,13 @@ static int
 take_page(struct doclist *d, int64_t last, struct doclist_batch *out,
     struct err *err)
 {
-	struct doclist_entry e = { d->page->bytes + d->at,
-	    d->page->bytes + d->end, d->id, d->size };
+	struct doclist_entry e = present_entry(d);
 	int more = doclist_batch_take(out, &e, last);
 
 	if (more < 0)
 		return damaged(d, err);
 	d->taken = !more;
-	d->id = e.id;
-	d->size = e.size;
-	d->at = (size_t)(e.p - d->page->bytes);
+	set_entry(d, &e);
 	return 1;
 }
 
@@ -278,6 +291,22 @@ reached(const struct doclist *d, int64_t from)
 	return d->present && !d->taken && d->id >= from;
 }
 
+/* Pass over what the present page has before ${from}. */
+static int
+skip(struct doclist *d, int64_t from, struct err *err)
+{
+	struct doclist_entry e = present_entry(d);
+
+	if (d->rows || !d->present || d->spilled || d->stale || d->entered)
+		return 0;
+	if (doclist_entry_skip(&e, from))
+		return damaged(d, err);
+	if (e.id != d->id)
+		d->taken = false;
+	set_entry(d, &e);
+	return 0;
+}
+
 int
 doclist_seek(struct doclist *d, int64_t from, int64_t *id, size_t *size,
     struct err *err)
@@ -290,6 +319,8 @@ doclist_seek(struct doclist *d, int64_t from, int64_t *id, size_t *size,
 		there = doclist_next(d, id, size, err);
 		if (there <= 0)
 			return there;
+		if (!reached(d, from) && skip(d, from, err))
+			return -1;
 	}
 	*id = d->id;
 	*size = d->size;
