@@ -260,6 +260,13 @@ evaluator_counted(struct evaluator *ev, const struct bits *matched,
 				bits_without(&counted[i], &counted[k]);
 }
 
+int
+evaluator_leaf(struct evaluator *ev, size_t leaf, const struct bits *within,
+    struct bits *out, struct err *err)
+{
+	return occurs_in(ev->occurs, leaf, within, out, err);
+}
+
 void
 evaluator_tf(struct evaluator *ev, size_t leaf, const struct bits *in,
     uint32_t *tf)
@@ -269,8 +276,38 @@ evaluator_tf(struct evaluator *ev, size_t leaf, const struct bits *in,
 
 /* ==== Frequencies ==== */
 
+/* What is counted: a node, else a leaf, or one of its forms. */
+struct countable {
+	size_t node, leaf, form;
+};
+
+#define NO_NODE SIZE_MAX
+#define NO_FORM SIZE_MAX
+
 static int
-count_leaf(struct evaluator *ev, size_t leaf, int64_t *articles,
+next_countable(struct evaluator *ev, const struct countable *what,
+    int64_t from, int64_t *id, struct err *err)
+{
+	return what->node != NO_NODE ? next(ev, what->node, from, id, err) :
+	    occurs_next(ev->occurs, what->leaf, from, id, err);
+}
+
+static int
+find_countable(struct evaluator *ev, const struct countable *what,
+    const struct bits *within, struct bits *out, struct err *err)
+{
+	if (what->node == NO_NODE)
+		return what->form == NO_FORM ? occurs_in(ev->occurs,
+		    what->leaf, within, out, err) : occurs_form(ev->occurs,
+		    what->leaf, what->form, within, out, err);
+	if (evaluate(ev, what->node, within, err))
+		return -1;
+	*out = ev->holds[what->node];
+	return 0;
+}
+
+static int
+count(struct evaluator *ev, const struct countable *what, int64_t *articles,
     struct err *err)
 {
 	const struct block *block;
@@ -279,7 +316,7 @@ count_leaf(struct evaluator *ev, size_t leaf, int64_t *articles,
 	int there = 1;
 
 	for (*articles = 0; there > 0; id = block_last(block) + 1) {
-		if (occurs_next(ev->occurs, leaf, id, &id, err))
+		if (next_countable(ev, what, id, &id, err))
 			return -1;
 		there = id == POSTINGS_END ? 0 :
 		    blocks_from(ev->engine->blocks, id, &block, err);
@@ -287,7 +324,7 @@ count_leaf(struct evaluator *ev, size_t leaf, int64_t *articles,
 			break;
 		all = bits_range(0, block->count);
 		occurs_block(ev->occurs, block);
-		if (occurs_in(ev->occurs, leaf, &all, &found, err))
+		if (find_countable(ev, what, &all, &found, err))
 			return -1;
 		*articles += (int64_t)bits_count(&found);
 	}
@@ -295,16 +332,41 @@ count_leaf(struct evaluator *ev, size_t leaf, int64_t *articles,
 }
 
 int
+evaluator_count(struct evaluator *ev, size_t node, int64_t *articles,
+    struct err *err)
+{
+	struct countable what = { node, 0, NO_FORM };
+
+	return count(ev, &what, articles, err);
+}
+
+int
+evaluator_form(struct evaluator *ev, size_t leaf, size_t form,
+    int64_t *articles, struct err *err)
+{
+	struct countable what = { NO_NODE, leaf, form };
+
+	return count(ev, &what, articles, err);
+}
+
+size_t
+evaluator_first(const struct evaluator *ev, size_t node)
+{
+	return ev->kids[ev->match->nodes[node].first];
+}
+
+int
 evaluator_frequency(struct evaluator *ev, size_t leaf, int64_t *articles,
     struct err *err)
 {
+	struct countable what = { NO_NODE, leaf, NO_FORM };
 	int known = 0;
 
 	if (occurs_cost(ev->occurs, leaf) > FREQUENCY_COUNTED)
 		known = occurs_estimate(ev->occurs, leaf, articles, err);
 	if (known < 0)
 		return -1;
-	return known ? 0 : count_leaf(ev, leaf, articles, err);
+	return known ? 0 : count(ev, &what, articles, err);
 }
 
 int64_t

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "find/spelling.h"
-#include "store/vocabulary.h"
+#include "find/words.h"
 
 /* What was asked for. */
 struct asked {
@@ -55,17 +55,6 @@ fits(const struct asked *a, const char *word, size_t len)
 		return spelling_fits(a->term, a->len, word, len);
 	return spelling_edits(&a->spelling, word, len, a->edits) <= a->edits;
 }
-
-/* Is it a marked stem: U+E000 to U+E0FF? */
-static bool
-marked(const char *word, size_t len)
-{
-	return len >= 3 && (unsigned char)word[0] == 0xEE &&
-	    (unsigned char)word[1] >= 0x80 && (unsigned char)word[1] <= 0x83;
-}
-
-/* The first word behind all marked stems: U+E100. */
-static const char behind_marks[] = "\xEE\x84\x80";
 
 /* ==== Words with few articles ==== */
 
@@ -116,7 +105,7 @@ settle(struct few *f, size_t first, size_t lists)
 	struct posting *p = f->items + first;
 	size_t i, n = 0, count = f->count - first;
 
-	if (lists > 1)
+	if (lists > 1 && count)
 		qsort(p, count, sizeof(*p), by_id_and_age);
 	for (i = 0; i < count; i++) {
 		if (i && p[i].id == p[i - 1].id)
@@ -194,7 +183,8 @@ sort(struct few *f, struct err *err)
 	if (f->count < 2)
 		return 0;
 	if (f->count < DIGITS) {
-		qsort(from, f->count, sizeof(*from), by_id);
+		if (f->count)
+			qsort(from, f->count, sizeof(*from), by_id);
 		return 0;
 	}
 	to = malloc(f->count * sizeof(*to));
@@ -227,20 +217,17 @@ static int
 walk(struct postings *p, struct few *f, struct vocabulary *v,
     const struct asked *a, struct err *err)
 {
+	/* A pair of characters is asked for with its mark. */
+	int (*next)(struct vocabulary *, const char **, size_t *,
+	    struct err *) = words_marked(a->term, a->len) ?
+	    vocabulary_next : words_next;
 	const char *word;
 	size_t len, words = 0;
 	int there;
 
-	while ((there = vocabulary_next(v, &word, &len, err)) > 0) {
+	while ((there = next(v, &word, &len, err)) > 0) {
 		if (len < a->fixed || memcmp(word, a->term, a->fixed) != 0)
 			break;
-		/* A pair of characters is asked for with its mark. */
-		if (marked(word, len) && !marked(a->term, a->len)) {
-			if (vocabulary_seek(v, behind_marks,
-			    sizeof(behind_marks) - 1, err))
-				return -1;
-			continue;
-		}
 		if (!fits(a, word, len))
 			continue;
 		if (++words > EXPAND_WORDS || f->full)

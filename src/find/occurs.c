@@ -134,6 +134,17 @@ verify(struct occurs *o, size_t leaf, struct bits *bits, struct err *err)
 }
 
 int
+occurs_form(struct occurs *o, size_t leaf, size_t phrase,
+    const struct bits *within, struct bits *out, struct err *err)
+{
+	if (phrases_find(o->phrases, phrase, o->match->leaves[leaf].field,
+	    within, out, err))
+		return -1;
+	in_languages(o, o->match->phrases[phrase].languages, out);
+	return 0;
+}
+
+int
 occurs_in(struct occurs *o, size_t leaf, const struct bits *within,
     struct bits *out, struct err *err)
 {
@@ -151,10 +162,9 @@ occurs_in(struct occurs *o, size_t leaf, const struct bits *within,
 	else
 		memset(out, 0, sizeof(*out));
 	for (i = l->first; i < l->first + l->count; i++) {
-		if (phrases_find(o->phrases, i, l->field, l->together ? out :
-		    within, &found, err))
+		if (occurs_form(o, leaf, i, l->together ? out : within,
+		    &found, err))
 			return -1;
-		in_languages(o, o->match->phrases[i].languages, &found);
 		if (l->together)
 			*out = found;
 		else
@@ -237,21 +247,15 @@ occurs_cost(const struct occurs *o, size_t leaf)
 	return cost;
 }
 
-/*
- * Of the articles with the rarer form of a word this share has the other form
- * too: measured on twenty frequent words of an archive, .33 to .81.
- */
-#define FORMS_SHARED .58
-
 int
 occurs_estimate(const struct occurs *o, size_t leaf, int64_t *articles,
     struct err *err)
 {
 	const struct match_leaf *l = &o->match->leaves[leaf];
-	double n = 0, with;
-	int64_t have;
+	int64_t with;
 	size_t i;
 
+	*articles = 0;
 	if (o->attributes[leaf] || l->verify != VERIFY_NOTHING ||
 	    l->field != QUERY_ANYWHERE)
 		return 0;
@@ -260,12 +264,10 @@ occurs_estimate(const struct occurs *o, size_t leaf, int64_t *articles,
 		    o->match->phrases[i].fallback)
 			return 0;
 	for (i = l->first; i < l->first + l->count; i++) {
-		if (phrases_estimate(o->phrases, i, &have, err))
+		if (phrases_estimate(o->phrases, i, &with, err))
 			return -1;
-		with = (double)have;
-		n += with - FORMS_SHARED * (with < n ? with : n);
+		*articles = postings_either(*articles, with);
 	}
-	*articles = (int64_t)n;
 	return 1;
 }
 
@@ -327,7 +329,8 @@ open_leaves(struct occurs *o, bool scores, struct err *err)
 	mark_placed(m, m->node_count - 1, false, placed);
 	for (i = 0; !result && i < m->leaf_count; i++)
 		result = open_leaf(o, i, placed[i] ? PLACES_ALL :
-		    scores && !m->leaves[i].excluded ? PLACES_TF :
+		    scores && (!m->leaves[i].excluded ||
+		    m->leaves[i].bonus) ? PLACES_TF :
 		    PLACES_NOTHING, err);
 	free(placed);
 	return result;

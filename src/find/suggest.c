@@ -1,98 +1,180 @@
 /*
- * What could be tried: the question without its filters, with any of its
- * words, without its quotes.
+ * What could be tried: the question mended, without a part, without a filter,
+ * without its quotes, at any distance, anywhere, with any of its words.
  */
 #include "find/suggest.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* How often it would match if ${request} were so. */
-static int
-count(struct search *s, const struct search_request *request, int64_t *total,
-    struct err *err)
+#include "base/utf8.h"
+#include "find/query_runes.h"
+#include "find/suggest_parts.h"
+
+static const struct filter no_filter = FILTER_INIT;
+
+static bool
+enough(const struct asking *k)
 {
-	struct search_request asked = *request;
-	struct search_reply reply;
-
-	asked.order = BEST_NEWEST;
-	asked.limit = 1;
-	if (search_run(s, &asked, &reply, err))
-		return -1;
-	*total = reply.total;
-	return 0;
+	return k->lines >= SUGGEST_LINES;
 }
 
-static const char *
-articles(int64_t n)
+/* Say that ${n} match in this way. */
+static void
+say(struct asking *k, const char *how, int64_t n)
 {
-	return n == 1 ? "article matches" : "articles match";
+	buf_addf(k->out, "%s, %lld %s\n", how, (long long)n,
+	    suggest_match(n));
+	k->lines++;
 }
 
-/* Without the dates, without the sources, without either. */
-static int
-without_filters(struct search *s, const struct search_request *request,
-    struct buf *out, struct err *err)
+/* ==== What was meant ==== */
+
+static void
+say_meant(struct asking *k)
 {
-	static const struct {
-		bool dates, sources;
-		const char *what;
-	} ways[] = {
-		{ true, false, "without the dates" },
-		{ false, true, "in other sources" },
-		{ true, true, "without the dates and in other sources" }
-	};
+	const struct meant *m = k->meant;
+
+	if (!m->text.len)
+		return;
+	buf_addf(k->out, "did you mean %s: %s%lld article%s%s\n",
+	    m->text.data, m->unfiltered ? "none under the filters, " : "",
+	    (long long)m->total, m->total == 1 ? "" : "s",
+	    m->unfiltered ? " without" : "");
+	k->lines++;
+}
+
+/* ==== Without filters ==== */
+
+static void
+no_dates(struct filter *f)
+{
+	f->dated = f->undated = false;
+	f->from = INT64_MIN;
+	f->to = INT64_MAX;
+}
+
+static void
+no_sources(struct filter *f)
+{
+	f->sources.count = f->not_sources.count = 0;
+}
+
+static void
+no_authors(struct filter *f)
+{
+	f->authors.count = 0;
+}
+
+static void
+no_sections(struct filter *f)
+{
+	f->sections.count = 0;
+}
+
+static void
+no_languages(struct filter *f)
+{
+	f->languages.count = 0;
+}
+
+static void
+no_has(struct filter *f)
+{
+	f->has = 0;
+}
+
+static const struct {
+	void (*drop)(struct filter *f);
+	const char *how;
+} filters[] = {
+	{ no_dates, "without the dates" },
+	{ no_sources, "in other sources" },
+	{ no_authors, "by other authors" },
+	{ no_sections, "in other sections" },
+	{ no_languages, "in other languages" },
+	{ no_has, "without --has" }
+};
+
+#define FILTERS (sizeof(filters) / sizeof(filters[0]))
+
+/* Does it ask for anything that it does not without this one? */
+static bool
+given(const struct filter *f, size_t which)
+{
+	struct filter alone = *f;
+	size_t i;
+
+	for (i = 0; i < FILTERS; i++)
+		if (i != which)
+			filters[i].drop(&alone);
+	return filter_active(&alone);
+}
+
+/* Each alone; where that does not help, all. */
+static int
+without_filters(struct asking *k)
+{
 	struct filter filter;
-	struct search_request asked = *request;
-	int64_t total;
-	size_t i;
+	struct search_request asked = *k->request;
+	int64_t all, total;
+	size_t i, before = k->lines;
 
+	asked.filter = &no_filter;
+	if (!filter_active(k->request->filter))
+		return 0;
+	if (meant_count(k->search, &asked, &all, k->err))
+		return -1;
 	asked.filter = &filter;
-	for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		filter = *request->filter;
-		if ((ways[i].dates && !filter.dated) ||
-		    (ways[i].sources && !filter.sources.count))
+	for (i = 0; all && i < FILTERS && !enough(k); i++) {
+		filter = *k->request->filter;
+		if (!given(&filter, i))
 			continue;
-		if (ways[i].dates) {
-			filter.dated = false;
-			filter.from = INT64_MIN;
-			filter.to = INT64_MAX;
-		}
-		if (ways[i].sources)
-			filter.sources.count = 0;
-		if (count(s, &asked, &total, err))
+		filters[i].drop(&filter);
+		if (meant_count(k->search, &asked, &total, k->err))
 			return -1;
-		if (total) {
-			buf_addf(out, "%s, %lld %s\n", ways[i].what,
-			    (long long)total, articles(total));
-			return 1;
-		}
+		if (total)
+			say(k, filters[i].how, total);
 	}
+	if (all && k->lines == before && !enough(k))
+		say(k, "without the filters", all);
 	return 0;
 }
 
-/* The nodes of a question, each changed by ${change}; true if any was. */
-static bool
-change_all(struct query_node *n, bool (*change)(struct query_node *))
-{
-	bool changed = change(n);
-	size_t i;
+/* ==== Looser ==== */
 
-	for (i = 0; i < n->kid_count; i++)
-		changed |= change_all(n->kids[i], change);
-	return changed;
-}
+/* What of a node is loosened. */
+struct loose {
+	enum query_kind kind;
+	enum query_field field;
+	unsigned number;
+};
 
 static bool
-loosen_phrase(struct query_node *n)
+at_any_distance(struct query_node *n)
 {
-	if (n->kind != QUERY_PHRASE && n->kind != QUERY_EXACT)
+	if (n->kind == QUERY_ATLEAST && n->number > 1) {
+		n->number = 1;
+		return true;
+	}
+	if (n->kind < QUERY_NEAR || n->kind > QUERY_PARA)
 		return false;
-	n->kind = QUERY_WORD;
+	n->kind = QUERY_AND;
 	return true;
 }
 
 static bool
-loosen_and(struct query_node *n)
+anywhere(struct query_node *n)
+{
+	if (n->kid_count || n->field == QUERY_ANYWHERE ||
+	    n->field > QUERY_BODY)
+		return false;
+	n->field = QUERY_ANYWHERE;
+	return true;
+}
+
+static bool
+any_of_all(struct query_node *n)
 {
 	if (n->kind != QUERY_AND)
 		return false;
@@ -110,60 +192,224 @@ nodes(const struct query_node *n)
 	return sum;
 }
 
-/* Save the kinds of all nodes, or put them back. */
-static enum query_kind *
-kinds(struct query_node *n, enum query_kind *at, bool back)
+/* Change all nodes, keeping what they were; true if any was changed. */
+static bool
+change(struct query_node *n, bool (*how)(struct query_node *),
+    struct loose **at)
+{
+	bool changed;
+	size_t i;
+
+	*(*at)++ = (struct loose){ n->kind, n->field, n->number };
+	changed = how(n);
+	for (i = 0; i < n->kid_count; i++)
+		changed |= change(n->kids[i], how, at);
+	return changed;
+}
+
+static void
+put_back(struct query_node *n, const struct loose **at)
 {
 	size_t i;
 
-	if (back)
-		n->kind = *at++;
-	else
-		*at++ = n->kind;
+	n->kind = (*at)->kind;
+	n->field = (*at)->field;
+	n->number = (*at)++->number;
 	for (i = 0; i < n->kid_count; i++)
-		at = kinds(n->kids[i], at, back);
-	return at;
+		put_back(n->kids[i], at);
 }
 
 static int
-loosened(struct search *s, const struct search_request *request,
-    bool (*change)(struct query_node *), const char *how,
-    struct buf *out, struct err *err)
+loosened(struct asking *k, bool (*how)(struct query_node *),
+    const char *what)
 {
-	struct query_node *root = request->query->root;
-	enum query_kind *kept = malloc(nodes(root) * sizeof(*kept));
+	struct query_node *root = k->request->query->root;
+	struct loose *kept = malloc(nodes(root) * sizeof(*kept)), *at = kept;
+	const struct loose *from = kept;
 	int64_t total = 0;
 	int result = 0;
 
 	if (!kept)
-		return err_memory(err);
-	kinds(root, kept, false);
-	if (change_all(root, change))
-		result = count(s, request, &total, err);
-	kinds(root, kept, true);
+		return err_memory(k->err);
+	if (change(root, how, &at))
+		result = meant_count(k->search, k->request, &total, k->err);
+	put_back(root, &from);
 	free(kept);
-	if (!result && total) {
-		buf_addf(out, "%s, %lld %s\n", how, (long long)total,
-		    articles(total));
-		return 1;
-	}
+	if (!result && total && !enough(k))
+		say(k, what, total);
 	return result;
+}
+
+/* ==== Without quotes ==== */
+
+/* Brackets for the quotes of a phrase, and blanks: the places stay. */
+static void
+unquote(char *text, const struct query_node *n)
+{
+	char *p = text + n->start, *end = text + n->end, *last = NULL;
+	uint32_t rune;
+	size_t len;
+
+	for (; p < end; p += len) {
+		len = utf8_decode(p, end, &rune);
+		if (!rune_quote(rune))
+			continue;
+		memset(p, ' ', len);
+		*p = last ? ' ' : '(';
+		last = p;
+	}
+	/* One that nothing closes ends with the question. */
+	if (last && *last == ' ')
+		*last = ')';
+	else if (last)
+		*last = ' ';
+}
+
+/* Every phrase below ${n}, those behind a NOT aside; true if any. */
+static bool
+unquote_all(char *text, size_t text_len, const struct query_node *n)
+{
+	size_t i, kids = n->kind == QUERY_NOT ? 1 : n->kid_count;
+	bool any = false;
+
+	for (i = 0; i < kids; i++)
+		any |= unquote_all(text, text_len, n->kids[i]);
+	if (n->kid_count || n->start > n->end || n->end > text_len ||
+	    (n->kind != QUERY_PHRASE && n->kind != QUERY_EXACT) ||
+	    n->field > QUERY_BODY)
+		return any;
+	unquote(text, n);
+	return true;
+}
+
+static int
+without_quotes(struct asking *k)
+{
+	char *text = strdup(k->text);
+	int64_t total = 0;
+	int result = 0;
+
+	if (!text)
+		return err_memory(k->err);
+	if (unquote_all(text, strlen(text), k->request->query->root))
+		result = meant_count_text(k->search, k->request, text,
+		    &total, k->err);
+	free(text);
+	if (!result && total && !enough(k))
+		say(k, "without the quotes", total);
+	return result;
+}
+
+/* ==== Without what is excluded ==== */
+
+static int
+without_not(struct asking *k)
+{
+	const struct query_node *root = k->request->query->root;
+	struct query q = { NULL, 0 };
+	struct search_request asked = *k->request;
+	int64_t total;
+
+	if (root->kind != QUERY_NOT)
+		return 0;
+	q.root = root->kids[0];
+	asked.query = &q;
+	if (meant_count(k->search, &asked, &total, k->err))
+		return -1;
+	if (total)
+		say(k, "without what is excluded", total);
+	return 0;
+}
+
+/* ==== All of them ==== */
+
+/*
+ * The question is whole: each of its parts is found.  Filters first: what
+ * they took away is what was asked for.
+ */
+static int
+suggest_whole(struct asking *k)
+{
+	size_t before = k->lines;
+
+	if (without_filters(k) || (k->lines == before && without_not(k)))
+		return -1;
+	if (k->lines > before)
+		return 0;
+	if (without_quotes(k) ||
+	    loosened(k, at_any_distance, "at any distance") ||
+	    loosened(k, anywhere, "anywhere in the articles"))
+		return -1;
+	return k->lines > before ? 0 : suggest_together(k);
+}
+
+/* Without the filters the question finds what it was meant to: they are it. */
+static int
+check_meant(struct asking *k, struct meant *m)
+{
+	struct search_request asked = *k->request;
+	int64_t total;
+
+	asked.filter = &no_filter;
+	if (!m->unfiltered)
+		return 0;
+	if (meant_count(k->search, &asked, &total, k->err))
+		return -1;
+	if (total)
+		buf_reset(&m->text);
+	return 0;
+}
+
+static int
+suggest_all(struct asking *k)
+{
+	bool whole;
+
+	say_meant(k);
+	if (suggest_empty(k, &whole))
+		return -1;
+	if (k->meant->text.len)
+		return 0;
+	if (whole ? suggest_whole(k) : without_quotes(k))
+		return -1;
+	if (k->helped || k->request->any || (whole && k->lines))
+		return 0;
+	return loosened(k, any_of_all, "with --any (any of the words)");
 }
 
 int
 suggest(struct search *s, const struct search_request *request,
-    struct buf *out, struct err *err)
+    const char *text, struct buf *out, struct err *err)
 {
-	int found;
+	struct meant meant = MEANT_INIT;
+	struct asking k = { s, request, text, &meant, out, 0, false, err };
+	int result = 0;
 
-	if (!request->query->root)
-		return 0;
-	found = without_filters(s, request, out, err);
-	if (!found)
-		found = loosened(s, request, loosen_phrase,
-		    "without the quotes", out, err);
-	if (!found && !request->any)
-		found = loosened(s, request, loosen_and,
-		    "with --any (any of the words)", out, err);
-	return found < 0 || out->failed ? -1 : 0;
+	if (request->query->root)
+		result = meant_find(s, request, text, 1, &meant, err) ||
+		    check_meant(&k, &meant) || suggest_all(&k) ? -1 : 0;
+	meant_release(&meant);
+	if (!result && out->failed)
+		result = err_memory(err);
+	return result;
+}
+
+int
+suggest_more(struct search *s, const struct search_request *request,
+    const char *text, int64_t total, struct buf *out, struct err *err)
+{
+	struct meant meant = MEANT_INIT;
+	struct asking k = { s, request, text, &meant, out, 0, false, err };
+	int result = 0;
+
+	if (request->query->root && total > 0 && total < SUGGEST_FEW) {
+		result = meant_find(s, request, text, total * SUGGEST_TIMES,
+		    &meant, err);
+		if (!result)
+			say_meant(&k);
+	}
+	meant_release(&meant);
+	if (!result && out->failed)
+		result = err_memory(err);
+	return result;
 }

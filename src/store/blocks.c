@@ -47,6 +47,23 @@ place(const struct blocks *b, int64_t id)
 
 /* ==== Loading ==== */
 
+static void
+set(struct block *b, size_t i, const struct fact *fact)
+{
+	b->ids[i] = fact->id;
+	b->minutes[i] = fact->minute;
+	b->title_words[i] = fact->title_words;
+	b->words[i] = fact->title_words + fact->body_words;
+	b->languages[i] = fact->language;
+	b->sources[i] = fact->source;
+	b->sections[i] = fact->section;
+	b->authors[i] = fact->author;
+	b->stories[i] = fact->story;
+	b->precisions[i] = (uint8_t)fact->precision;
+	b->zones[i] = fact->zone;
+	b->addressed[i] = fact->addressed;
+}
+
 static bool
 fill(struct block *block, const unsigned char *bytes, size_t size)
 {
@@ -56,16 +73,16 @@ fill(struct block *block, const unsigned char *bytes, size_t size)
 	block->count = size / FACTS_RECORD;
 	if (!size || size % FACTS_RECORD || block->count > FACTS_BLOCK)
 		return false;
-	memcpy(block->records, bytes, size);
 	memset(block->hash, 0, sizeof(block->hash));
+	block->coarse = false;
 	for (i = 0; i < block->count; i++) {
 		facts_decode(bytes + i * FACTS_RECORD, &fact);
 		if (fact.id < 0 || fact.id == INT64_MAX)
 			return false;
-		block->ids[i] = fact.id;
-		block->words[i] = fact.title_words + fact.body_words;
+		set(block, i, &fact);
 		if (i && fact.id <= block->ids[i - 1])
 			return false;
+		block->coarse |= fact.precision < DATE_DAY;
 		block->low[i] = (uint32_t)fact.id;
 		for (h = block_hash(block->low[i]); block->hash[h];)
 			h = (h + 1) % (1 << BLOCK_HASH_BITS);
@@ -206,10 +223,18 @@ blocks_begin(struct blocks *b, struct err *err)
 	sqlite3_reset(b->version);
 	if (code != SQLITE_ROW)
 		return archive_failed(b->archive, "read the database", err);
-	if (version != b->seen)
-		forget(b);
+	if (version == b->seen)
+		return 0;
+	forget(b);
 	b->seen = version;
-	return 0;
+	return 1;
+}
+
+void
+blocks_forget(struct blocks *b)
+{
+	forget(b);
+	b->seen = -1;
 }
 
 int

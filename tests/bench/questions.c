@@ -64,6 +64,10 @@ median(double *items, size_t count)
 static int64_t
 ask_ours(struct sides *s, const char *text, const char *class)
 {
+	static const struct cells_table tables[] = {
+		{ { CELLS_SOURCE, CELLS_NONE } },
+		{ { CELLS_MONTH, CELLS_NONE } }
+	};
 	struct filter filter = FILTER_INIT;
 	struct query query = { 0 };
 	struct query_error error;
@@ -75,6 +79,10 @@ ask_ours(struct sides *s, const char *text, const char *class)
 	if (strncmp(class, "newest", 6) == 0) {
 		request.order = BEST_NEWEST;
 		request.no_total = true;
+	}
+	if (strncmp(class, "by", 2) == 0) {
+		request.tables = tables;
+		request.table_count = 2;
 	}
 	if (query_parse(&query, text, strncmp(class, "any", 3) == 0,
 	    &error))

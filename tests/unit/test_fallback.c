@@ -32,7 +32,7 @@ engine_open(struct engine *e, const char *path, bool fall_back)
 	    blocks_open(&e->blocks, e->archive, &err) ||
 	    sqlite3_exec(archive_db(e->archive), "BEGIN", NULL, NULL, NULL) ||
 	    segments_begin(e->segments, &err) ||
-	    blocks_begin(e->blocks, &err) ||
+	    blocks_begin(e->blocks, &err) < 0 ||
 	    languages_read(&e->languages, e->archive, &err) ||
 	    (fall_back && segments_fall_back(e->segments, &err)))
 		fail_msg("%s", err.text);
