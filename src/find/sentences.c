@@ -5,12 +5,19 @@
 
 #include "base/utf8.h"
 
+/* Brackets, and quotes that close in some language ("“" does in German). */
 static bool
 closes(uint32_t r)
 {
-	return r == '"' || r == '\'' || r == ')' || r == ']' || r == 0xBB ||
-	    r == 0x2019 || r == 0x201D || r == 0x203A || r == 0x300D ||
-	    r == 0x300F || r == 0xFF09;
+	static const uint32_t set[] = { '"', '\'', ')', ']', '}', 0xAB, 0xBB,
+	    0x2018, 0x2019, 0x201C, 0x201D, 0x2039, 0x203A, 0x3009, 0x300B,
+	    0x300D, 0x300F, 0x3011, 0xFF09 };
+	size_t i;
+
+	for (i = 0; i < sizeof(set) / sizeof(set[0]); i++)
+		if (set[i] == r)
+			return true;
+	return false;
 }
 
 static bool
@@ -47,7 +54,7 @@ initial(const char *text, const char *p)
 		start--;
 	while (start > text && ((unsigned char)*start & 0xC0) == 0x80);
 	utf8_decode(start, p, &r);
-	return !utf8_letter(r) && !utf8_digit(r);
+	return !utf8_indexed(r) && !utf8_mark(r);
 }
 
 /* Does a sentence end with the mark before ${p}? */

@@ -337,30 +337,36 @@ doclist_bytes(const struct doclist *d)
 	    (int64_t)d->pages * (int64_t)d->term_page->size;
 }
 
-/* Articles of the page d stands on, at most ${most}, and their bytes. */
+/*
+ * Walk ${most} articles: how many there were, and of those on the page d
+ * stands on their number and bytes.  1, 0: there are no more, -1.
+ */
 static int
-sample(struct doclist *d, int64_t most, int64_t *articles, int64_t *bytes,
-    struct err *err)
+sample(struct doclist *d, int64_t most, int64_t *walked, int64_t *articles,
+    int64_t *bytes, struct err *err)
 {
 	size_t from = d->at, size;
 	uint32_t leaf = d->leaf;
 	int64_t id;
 	int there = 1;
 
-	*articles = *bytes = 0;
-	while (*articles < most && (there = doclist_next(d, &id, &size,
-	    err)) > 0 && d->leaf == leaf) {
+	*walked = *articles = *bytes = 0;
+	while (*walked < most && (there = doclist_next(d, &id, &size,
+	    err)) > 0) {
+		++*walked;
+		if (d->leaf != leaf)
+			continue;
 		++*articles;
 		*bytes = (int64_t)(d->at + d->size - from);
 	}
-	return there < 0 ? -1 : 0;
+	return there;
 }
 
 int
 doclist_estimate(struct doclist *d, int64_t *articles, struct err *err)
 {
 	const struct jump *middle;
-	int64_t n = 0, bytes = 0, all = doclist_bytes(d);
+	int64_t walked = 0, n = 0, bytes = 0, all = doclist_bytes(d);
 	int there = 1;
 
 	doclist_rewind(d);
@@ -371,9 +377,10 @@ doclist_estimate(struct doclist *d, int64_t *articles, struct err *err)
 		there = load(d, middle->leaf, err);
 	}
 	if (there > 0)
-		there = sample(d, d->rows ? INT64_MAX : ESTIMATE_SAMPLE, &n,
-		    &bytes, err);
-	*articles = all > bytes && bytes ? n * all / bytes : n;
+		there = sample(d, d->rows ? INT64_MAX : ESTIMATE_SAMPLE,
+		    &walked, &n, &bytes, err);
+	*articles = there == 0 && !d->index.count ? walked :
+	    all > bytes && bytes ? n * all / bytes : n;
 	doclist_rewind(d);
 	return there < 0 ? -1 : 0;
 }

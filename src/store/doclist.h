@@ -61,9 +61,9 @@ void doclist_rewind(struct doclist *d);
 int64_t doclist_bytes(const struct doclist *d);
 
 /*
- * About how many articles it holds, those that lost the term among them: by
- * the bytes it takes, and what some articles from its middle take.  It stands
- * before the first article afterwards.
+ * About how many articles it holds, those that lost the term among them: few
+ * are counted; of more it is told by the bytes they take, and what some from
+ * the middle take.  It stands before the first article afterwards.
  */
 int doclist_estimate(struct doclist *d, int64_t *articles, struct err *err);
 

@@ -145,9 +145,10 @@ enum filter_verdict plain_verdict(const struct filter *f,
 
 /*
  * Number the sentences and paragraphs of a body that ${words} stand in.  A
- * sentence ends with a paragraph, and behind one of . ! ? and their kin,
- * with the quotes and brackets closed there, where white space follows and
- * then no small letter; but not behind a capital that stands alone and its
+ * sentence ends with a paragraph; behind a wide full stop, exclamation or
+ * question mark; and behind one of . ! ? and an ellipsis, with the quotes and
+ * brackets closed there, where white space follows and then no small letter;
+ * but not behind a capital that stands alone and its
  * full stop ("J. Smith", "the U.S. Senate").
  */
 void plain_sentences(const char *text, size_t len, struct plain_word *words,

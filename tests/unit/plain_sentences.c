@@ -17,8 +17,16 @@ is_one_of(uint32_t rune, const uint32_t *set)
 static bool
 ends(uint32_t rune)
 {
-	static const uint32_t set[] = { '.', '!', '?', 0x2026, 0x3002,
-	    0xFF01, 0xFF1F, 0 };
+	static const uint32_t set[] = { '.', '!', '?', 0x2026, 0 };
+
+	return is_one_of(rune, set);
+}
+
+/* Needs no white space behind it. */
+static bool
+ends_wide(uint32_t rune)
+{
+	static const uint32_t set[] = { 0x3002, 0xFF01, 0xFF1F, 0xFF61, 0 };
 
 	return is_one_of(rune, set);
 }
@@ -71,6 +79,8 @@ sentence_end(const char *text, const char *end, const char *p)
 	uint32_t rune;
 
 	q += utf8_decode(p, end, &rune);
+	if (ends_wide(rune))
+		return q;
 	if (!ends(rune) || (rune == '.' && behind_initial(text, p)))
 		return NULL;
 	while (q < end) {

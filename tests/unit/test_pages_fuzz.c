@@ -1,8 +1,10 @@
 /*
  * Questions to archives whose index is damaged in ways of a fixed seed: a
- * tenth of them, all with SOAK=1.  CASE=NUMBER runs that one alone.
+ * tenth of them, all with SOAK=1.  CASE=NUMBER runs that one alone, CASES so
+ * many.
  */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -17,8 +19,21 @@
 #define CASES 2000
 #define BYTES 512
 
-/* Seconds one of them may take of the processor, under sanitizers too. */
+/* Seconds one of them may take of the processor, under sanitizers too; and
+ * of the clock, on a busy machine, before it is taken to have no end. */
 #define LONGEST 5
+#define ENDLESS 60
+
+static char hanging[64];
+
+static void
+hung(int signal)
+{
+	(void)signal;
+	if (write(STDERR_FILENO, hanging, strlen(hanging)) > 0)
+		abort();
+	_exit(1);
+}
 
 static void
 cases(int page_size)
@@ -38,14 +53,15 @@ cases(int page_size)
 		seed = i;
 		for (k = 0; k < BYTES; k++)
 			bytes[k] = (uint8_t)made_below(&seed, 256);
-		/* It stands in the log where a case crashes or hangs. */
-		if (one)
-			print_message("# case %u\n", i);
+		snprintf(hanging, sizeof(hanging), "# case %u of pages of %d "
+		    "bytes has no end\n", i, page_size);
+		alarm(ENDLESS);
 		began = clock();
 		LLVMFuzzerTestOneInput(bytes, sizeof(bytes));
 		if ((clock() - began) / CLOCKS_PER_SEC >= LONGEST)
 			fail_msg("case %u takes too long", i);
 	}
+	alarm(0);
 	victim_end();
 	print_message("# %u questions, %u refused\n", asked, refused);
 }
@@ -72,5 +88,6 @@ main(void)
 		cmocka_unit_test(usual_pages)
 	};
 
+	signal(SIGALRM, hung);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

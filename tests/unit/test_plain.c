@@ -8,7 +8,6 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/utf8.h"
 #include "corpora.h"
 #include "trees.h"
 
@@ -217,104 +216,12 @@ the_lead(void **state)
 	buf_release(&line);
 }
 
-/* ==== Sentences ==== */
-
-struct marked {
-	struct buf text;
-	struct plain_word words[64];
-	bool sentence[64], paragraph[64];	/* one begins with the word */
-	size_t count;
-};
-
-/* The text of a line of the cases, its words, and where it has marks. */
-static void
-read_marked(const char *line, struct marked *m)
-{
-	const char *p = line, *end = line + strlen(line);
-	bool inside = false, sentence = false, paragraph = false;
-	struct plain_word *w = NULL;
-	uint32_t rune;
-
-	m->count = 0;
-	while (p < end) {
-		if (p[0] == '|') {
-			paragraph |= p[1] == '|';
-			buf_addstr(&m->text, p[1] == '|' ? "\n\n" : "");
-			p += p[1] == '|' ? 2 : 1;
-			sentence = true;
-			inside = false;
-			continue;
-		}
-		if (p[0] == '\\' && p[1] == 'n') {
-			buf_addch(&m->text, '\n');
-			p += 2;
-			inside = false;
-			continue;
-		}
-		p += utf8_decode(p, end, &rune);
-		if (utf8_indexed(rune) && !inside) {
-			assert_true(m->count < LEN(m->words));
-			m->sentence[m->count] = sentence;
-			m->paragraph[m->count] = paragraph;
-			w = &m->words[m->count++];
-			w->start = (uint32_t)m->text.len;
-			sentence = paragraph = false;
-		}
-		inside = utf8_indexed(rune);
-		buf_add_rune(&m->text, rune);
-	}
-}
-
-/* Of all lines, how many words the plain evaluator parts otherwise. */
-static int
-check_marked(const char *line, struct marked *m)
-{
-	const struct plain_word *w = m->words;
-	int wrong = 0;
-	size_t i;
-
-	buf_reset(&m->text);
-	read_marked(line, m);
-	plain_sentences(m->text.data, m->text.len, m->words, m->count);
-	for (i = 1; i < m->count; i++) {
-		if ((w[i].sentence != w[i - 1].sentence) == m->sentence[i] &&
-		    (w[i].paragraph != w[i - 1].paragraph) ==
-		    m->paragraph[i])
-			continue;
-		print_message("%s: word %zu\n", line, i + 1);
-		wrong++;
-	}
-	return wrong;
-}
-
-static void
-sentences(void **state)
-{
-	static struct marked m;
-	FILE *f = fopen("tests/cases/sentences.txt", "r");
-	char line[512];
-	int wrong = 0;
-
-	(void)state;
-	assert_non_null(f);
-	buf_init(&m.text, BUF_TEXT_LIMIT);
-	while (fgets(line, sizeof(line), f)) {
-		line[strcspn(line, "\n")] = '\0';
-		if (*line && *line != '#')
-			wrong += check_marked(line, &m);
-	}
-	fclose(f);
-	buf_release(&m.text);
-	assert_int_equal(wrong, 0);
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fixed_trees),
-		cmocka_unit_test(the_lead),
-		cmocka_unit_test(sentences)
+		cmocka_unit_test(the_lead)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
