@@ -180,6 +180,8 @@ sort(struct few *f, struct err *err)
 	size_t count[DIGITS + 1], i;
 	int shift;
 
+	if (f->count < 2)
+		return 0;
 	if (f->count < DIGITS) {
 		qsort(from, f->count, sizeof(*from), by_id);
 		return 0;

@@ -366,6 +366,9 @@ suggest_all(struct asking *k)
 	bool whole;
 
 	say_meant(k);
+	/* That nothing is found was told. */
+	if (k->lines && !k->request->query->root->kid_count)
+		return 0;
 	if (suggest_empty(k, &whole))
 		return -1;
 	if (k->meant->text.len)

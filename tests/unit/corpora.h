@@ -24,9 +24,6 @@ void corpora_lines(struct corpora *c, const char *const *lines, size_t count);
 /* false, with a line on why, where the real data is absent. */
 bool corpora_real(struct corpora *c);
 
-/* Every ${step}th of the press releases alone, as they are; false as above. */
-bool corpora_press(struct corpora *c, size_t step);
-
 /* Remove the folder. */
 void corpora_release(struct corpora *c);
 
