@@ -1,3 +1,3 @@
-DELETE FROM places
+DELETE FROM placed
 WHERE EXISTS(SELECT 1 FROM files f
-  WHERE f.id = places.file AND places.run < f.run)
+  WHERE f.id = placed.file AND placed.run < f.run)

@@ -1,2 +1,2 @@
 -- The last block that begins at or before an id.
-SELECT block FROM facts WHERE first <= :id ORDER BY first DESC LIMIT 1
+SELECT block, first FROM facts WHERE first <= :id ORDER BY first DESC LIMIT 1

@@ -1,2 +1,2 @@
 -- The first block that begins behind an id.
-SELECT block FROM facts WHERE first > :id ORDER BY first LIMIT 1
+SELECT block, first FROM facts WHERE first > :id ORDER BY first LIMIT 1

@@ -1,5 +1,5 @@
 -- An own identifier counts within its file: two exports may both start at 1.
-SELECT DISTINCT a.id, a.digest
-FROM articles a JOIN places p ON p.article = a.id
-WHERE a.guid = :guid AND p.file = :file
+SELECT a.id, a.digest,
+  EXISTS(SELECT 1 FROM placed p WHERE p.article = a.id AND p.file = :file)
+FROM articles a WHERE a.guid = :guid
 ORDER BY a.id

@@ -1,1 +1,1 @@
-SELECT id, size, mtime, digest FROM files WHERE path = :path
+SELECT id, size, mtime, digest, damaged FROM files WHERE path = :path

@@ -1,1 +1,1 @@
-SELECT article FROM places WHERE file = :file AND record = :record
+SELECT article FROM placed WHERE file = :file AND record = :record

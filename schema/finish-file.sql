@@ -1,3 +1,3 @@
 UPDATE files SET size = :size, mtime = :mtime, digest = :digest,
-  records = :records, reader = :reader, run = :run
+  records = :records, damaged = :damaged, reader = :reader, run = :run
 WHERE id = :file

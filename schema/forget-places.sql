@@ -1,1 +1,1 @@
-DELETE FROM places WHERE file = :file
+DELETE FROM placed WHERE file = :file

@@ -1,3 +1,3 @@
 -- Records that are no longer in their file, though it was read to its end.
-SELECT count(*) FROM places p JOIN files f ON f.id = p.file
+SELECT count(*) FROM placed p JOIN files f ON f.id = p.file
 WHERE p.run < f.run AND f.run = :run

@@ -1,1 +1,1 @@
-UPDATE places SET article = :id WHERE article = :old
+UPDATE placed SET article = :id WHERE article = :old

@@ -1,4 +1,4 @@
-INSERT INTO places(file, record, article, origin, run)
-VALUES(:file, :record, :article, :origin, :run)
+INSERT INTO placed(file, record, article, run)
+VALUES(:file, :record, :article, :run)
 ON CONFLICT(file, record) DO UPDATE
-SET article = excluded.article, origin = excluded.origin, run = excluded.run
+SET article = excluded.article, run = excluded.run

@@ -45,20 +45,25 @@ CREATE TABLE files(
   mtime INTEGER,	-- nanoseconds since the epoch
   digest TEXT,		-- XXH3-128 of its bytes; NULL: not read to its end
   records INTEGER,	-- articles found in it
+  damaged INTEGER,	-- records that could not be read
   reader TEXT,		-- the format it was read as
   run INTEGER		-- the run that last read it whole
 );
 
--- Every place an article was met.
-CREATE TABLE places(
+-- Every place an article was met: written as numbers, read with its path.
+CREATE TABLE placed(
   file INTEGER NOT NULL,	-- files.id
   record INTEGER NOT NULL,	-- 1, 2 ... inside a container; 0: the file
   article INTEGER NOT NULL,	-- articles.id
-  origin TEXT NOT NULL,		-- path, path#record or URL
   run INTEGER NOT NULL,		-- the run that last met it there
   PRIMARY KEY(file, record)
 ) WITHOUT ROWID;
-CREATE INDEX places_article ON places(article);
+CREATE INDEX placed_article ON placed(article);
+CREATE VIEW places AS
+SELECT (SELECT path FROM files WHERE id = file)
+    || CASE record WHEN 0 THEN '' ELSE '#' || record END AS origin,
+  article, file, record, run
+FROM placed;
 
 -- Names and their codes in the facts; how many articles carry each.
 CREATE TABLE sources(

@@ -1,4 +1,4 @@
 -- Articles whose last place is gone.
 SELECT id FROM articles
-WHERE NOT EXISTS(SELECT 1 FROM places p WHERE p.article = articles.id)
+WHERE NOT EXISTS(SELECT 1 FROM placed p WHERE p.article = articles.id)
 ORDER BY id

@@ -73,8 +73,16 @@ check_given(struct err *err)
 	if (given.count && given.no_total)
 		return err_set(err, "--count and --no-total exclude each "
 		    "other");
-	if (given.count && given.show)
-		return err_set(err, "--count and --show exclude each other");
+	if (given.show && (given.count || newsfind_counts()))
+		return err_set(err, "counts and --show exclude each other");
+	if (given.explain && (given.show || given.count || newsfind_counts()
+	    || given.json || given.csv))
+		return err_set(err, "--explain stands alone: leave out "
+		    "--show, counts and other formats");
+	if (given.facets && (given.by.count || given.histogram))
+		return err_set(err, "--facets counts by one property after "
+		    "the other: leave out --%s", given.by.count ? "by" :
+		    "histogram");
 	return 0;
 }
 

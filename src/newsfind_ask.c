@@ -12,6 +12,9 @@
 #include "find/suggest.h"
 #include "newsfind.h"
 
+/* Hits where -n does not say: a screenful. */
+#define LIMIT_DEFAULT 10
+
 /* Longer than any path; PATH_MAX need not exist. */
 #define PATH_SIZE 4096
 
@@ -90,8 +93,8 @@ say_lines(struct buf *lines)
 	buf_release(lines);
 }
 
-static int
-nothing(struct search *s, const struct search_request *request,
+int
+newsfind_nothing(struct search *s, const struct search_request *request,
     const char *text, const struct search_reply *reply)
 {
 	struct buf lines = BUF_INIT(BUF_TEXT_LIMIT);
@@ -136,20 +139,29 @@ obvious(const struct query_node *n)
 	return true;
 }
 
-static struct summary
-summary_of(const struct search_reply *reply, double began)
+/* What was not looked for is told in every format. */
+static void
+say_limited(const struct search_reply *reply)
 {
-	return (struct summary){ reply->count,
-	    reply->counted ? reply->total : -1, reply->articles,
-	    reply->undated, reply->partial, now() - began, NULL,
-	    given.sort != BEST_RELEVANCE };
+	if (reply->limited)
+		fprintf(stderr, "newsfind: %s\n", reply->limited);
+}
+
+struct summary
+newsfind_summary(const struct search_reply *reply, double began)
+{
+	return (struct summary){ .shown = reply->count,
+	    .total = reply->total, .counted = reply->counted,
+	    .articles = reply->articles, .undated = reply->undated,
+	    .partial = reply->partial, .seconds = now() - began,
+	    .by_date = given.sort != BEST_RELEVANCE };
 }
 
 static int
 show_hits(struct search *s, struct printer *p, const struct query *q,
     const struct search_reply *reply, double began)
 {
-	struct summary summary = summary_of(reply, began);
+	struct summary summary = newsfind_summary(reply, began);
 	struct buf reading = BUF_INIT(BUF_TEXT_LIMIT);
 	struct err err = ERR_INIT;
 	struct hit hit;
@@ -186,9 +198,10 @@ answer_hits(struct search *s, struct printer *p,
 		err_set(&err, "the query holds no word");
 		return newsfind_trouble(&err);
 	}
+	say_limited(&reply);
 	p->format->begin(p);
 	if (!reply.count)
-		return nothing(s, request, text, &reply);
+		return newsfind_nothing(s, request, text, &reply);
 	result = show_hits(s, p, request->query, &reply, began);
 	if (result == FOUND && reply.counted && p->format == &printer_text)
 		few(s, request, text, &reply);
@@ -213,7 +226,8 @@ answer_total(struct search *s, struct printer *p,
 		err_set(&err, "the query holds no word");
 		return newsfind_trouble(&err);
 	}
-	summary = summary_of(&reply, began);
+	say_limited(&reply);
+	summary = newsfind_summary(&reply, began);
 	p->format->total(p, &summary);
 	if (p->format == &printer_text)
 		say_left_out(&reply);
@@ -226,7 +240,8 @@ newsfind_ask(struct archive *a, const struct query *q, const char *text)
 	struct filter filter = FILTER_INIT;
 	struct search_request request = { .query = q, .any = given.any,
 	    .order = (enum best_order)given.sort,
-	    .limit = (size_t)given.limit, .filter = &filter,
+	    .limit = given.limit < 0 ? LIMIT_DEFAULT :
+	    (size_t)given.limit, .filter = &filter,
 	    .no_total = given.no_total };
 	struct search *s = NULL;
 	struct printer printer;
@@ -238,6 +253,10 @@ newsfind_ask(struct archive *a, const struct query *q, const char *text)
 	newsfind_printer(&printer, getcwd(folder, sizeof(folder)));
 	if (make_filter(&filter, a, &err) || search_open(&s, a, &err))
 		result = newsfind_trouble(&err);
+	else if (given.explain)
+		result = newsfind_explain(a, s, &printer, &request);
+	else if (newsfind_counts())
+		result = newsfind_count(s, &printer, &request, text, began);
 	else if (given.count)
 		result = answer_total(s, &printer, &request, began);
 	else
@@ -261,14 +280,13 @@ newsfind_show(struct archive *a, const struct query *q)
 	int found, result = TROUBLE;
 
 	newsfind_printer(&printer, getcwd(folder, sizeof(folder)));
-	if (article_open(&r, a, q, given.any, &err))
-		goto out;
-	found = article_find(r, given.show, printer.folder, &id, &err);
+	found = article_find(a, given.show, printer.folder, &id, &err);
 	if (found <= 0) {
 		result = found ? TROUBLE : NOTHING;
 		goto out;
 	}
-	if (article_read(r, id, &view, &err))
+	if (article_open(&r, a, q, given.any, &err) ||
+	    article_read(r, id, &view, &err))
 		goto out;
 	printer.format->article(&printer, &view);
 	result = FOUND;

@@ -1,7 +1,7 @@
 /* The options of newsfind: one table, with the help inside. */
 #include "newsfind.h"
 
-struct given given = { .limit = 10 };
+struct given given = { .limit = -1 };
 
 const struct option newsfind_options[] = {
 	{ 'd', "db", "FILE", "the database to search (default: $NEWSFIND_DB, "
@@ -44,11 +44,22 @@ const struct option newsfind_options[] = {
 	    &given.has },
 	{ 0, "count", NULL, "print how many articles match, alone",
 	    OPTION_FLAG, &given.count },
+	{ 0, "by", "PROPERTY", "count the matches by source, section, "
+	    "author, language, year, month, week, day or hour; twice: by "
+	    "both", OPTION_LIST, &given.by },
+	{ 0, "histogram", NULL, "count the matches by month", OPTION_FLAG,
+	    &given.histogram },
+	{ 0, "facets", NULL, "count the matches by source, section, author, "
+	    "language and year, one after the other", OPTION_FLAG,
+	    &given.facets },
 	{ 0, "no-total", NULL, "do not count the matches beyond those shown",
 	    OPTION_FLAG, &given.no_total },
 	{ 0, "show", "ARTICLE", "show one article whole: its id, path or "
 	    "address; words of a query are marked", OPTION_STRING,
 	    &given.show },
+	{ 0, "explain", "[ID]", "tell how the query is read and what its "
+	    "parts find; with the id of an article (--explain=ID), how its "
+	    "score comes about", OPTION_ID, &given.explain },
 	{ 0, "json", NULL, "print each hit as a line of JSON", OPTION_FLAG,
 	    &given.json },
 	{ 0, "csv", NULL, "print hits as CSV, with a line of names",
@@ -69,4 +80,5 @@ given_release(void)
 	option_list_release(&given.sections);
 	option_list_release(&given.languages);
 	option_list_release(&given.has);
+	option_list_release(&given.by);
 }

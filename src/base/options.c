@@ -85,6 +85,7 @@ take(const struct option *o, const char *shown, const char *value,
 		*(bool *)o->target = true;
 		return 0;
 	case OPTION_STRING:
+	case OPTION_ID:
 		*(const char **)o->target = value;
 		return 0;
 	case OPTION_NUMBER:
@@ -158,6 +159,14 @@ unknown(const struct option *table, const char *arg, struct err *err)
 
 /* ==== The walk over the arguments ==== */
 
+static bool
+is_id(const char *arg)
+{
+	size_t digits = strspn(arg, "0123456789");
+
+	return digits >= OPTION_ID_DIGITS && !arg[digits];
+}
+
 /*
  * Read the option at argv[*at], and its value, which may be the argument
  * after it.  1: it was one, 0: it is an operand, -1: an error.
@@ -186,6 +195,9 @@ read_one(const struct option *table, int argc, char **argv, int *at,
 		return unknown(table, arg, err);
 	if (o->kind == OPTION_FLAG && value)
 		return err_set(err, "'--%s' takes no value", o->name);
+	if (o->kind == OPTION_ID && !value)
+		value = *at + 1 < argc && is_id(argv[*at + 1]) ?
+		    argv[++*at] : "";
 	if (o->kind != OPTION_FLAG && !value) {
 		if (*at + 1 == argc)
 			return err_set(err, "'%s' needs a value: %s", arg,

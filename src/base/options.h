@@ -22,8 +22,14 @@ enum option_kind {
 	OPTION_STRING,	/* const char *: lent from the arguments */
 	OPTION_NUMBER,	/* long: decimal, 0 or more */
 	OPTION_CHOICE,	/* int: which of the words of ${argument}, from 0 */
-	OPTION_LIST	/* struct option_list: every value given */
+	OPTION_LIST,	/* struct option_list: every value given */
+	OPTION_ID	/* const char *: "" without a value, which stands
+			 * behind a "=", or next where that is a number of
+			 * OPTION_ID_DIGITS or more */
 };
+
+/* Numbers in questions are years, sums and telephones; ids are longer. */
+#define OPTION_ID_DIGITS 11
 
 struct option {
 	char letter;		/* of the short form; 0: none */

@@ -24,21 +24,21 @@ struct article_view {
 	size_t title_mark_count, body_mark_count;
 };
 
-struct article_reader;
-
-/* ${q} may be NULL.  What is lent must outlive it. */
-int article_open(struct article_reader **out, struct archive *a,
-    const struct query *q, bool any, struct err *err);
-void article_close(struct article_reader *r);
-
 /*
  * The article that ${name} means: an id, a path or path#record or address as
  * hits show them (a relative path from ${folder}, which may be NULL), or the
  * identifier of its source.  1 with *${id}; 0 with a sentence where there is
  * none, or more than one, and what might be meant; -1 on failure.
  */
-int article_find(struct article_reader *r, const char *name,
-    const char *folder, int64_t *id, struct err *err);
+int article_find(struct archive *a, const char *name, const char *folder,
+    int64_t *id, struct err *err);
+
+struct article_reader;
+
+/* ${q} may be NULL.  What is lent must outlive it. */
+int article_open(struct article_reader **out, struct archive *a,
+    const struct query *q, bool any, struct err *err);
+void article_close(struct article_reader *r);
 
 /* Read it; lent until the next call.  0 or -1. */
 int article_read(struct article_reader *r, int64_t id,

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/err.h"
+
 enum cells_by {
 	CELLS_NONE,
 	CELLS_SOURCE, CELLS_SECTION, CELLS_AUTHOR, CELLS_LANGUAGE,
@@ -17,6 +19,11 @@ struct cell {
 	int64_t all;		/* articles under the filters alone */
 };
 
+/* A table: counted by one property, or by two. */
+struct cells_table {
+	enum cells_by by[2];	/* the second CELLS_NONE: by one */
+};
+
 /* In the order they are shown in; periods of time without gaps. */
 struct cells {
 	size_t dimensions;	/* 1 or 2; 0: nothing was counted */
@@ -26,5 +33,11 @@ struct cells {
 };
 
 #define CELLS_INIT { 0, { NULL, NULL }, NULL, 0 }
+
+/* "source", "month" ...; NULL for CELLS_NONE. */
+const char *cells_name(enum cells_by by);
+
+/* The property of that name.  0, or -1 with a sentence that lists them. */
+int cells_parse(const char *name, enum cells_by *out, struct err *err);
 
 #endif

@@ -51,31 +51,38 @@ lone_leaf(const struct collector *c)
 	return c->request->match->leaf_count == 1;
 }
 
+/* Without its frequency, where that is known after the pass: the total. */
+static int
+weigh_leaf(struct collector *c, size_t leaf)
+{
+	const struct match_leaf *l = &c->request->match->leaves[leaf];
+	int64_t n = 0;
+
+	c->weights[leaf] = l->boost * l->repeated;
+	if (lone_leaf(c) && !c->filtered)
+		return 0;
+	if (evaluator_frequency(c->evaluator, leaf, &n, c->err))
+		return -1;
+	c->weights[leaf] *= rank_idf(c->engine->articles, n);
+	return 0;
+}
+
 static int
 weigh(struct collector *c)
 {
 	const struct match *m = c->request->match;
 	const struct match_leaf *l;
-	int64_t n = 0;
 	size_t i;
 
 	for (i = 0; i < m->leaf_count; i++) {
 		l = &m->leaves[i];
 		if (l->excluded || !l->count)
 			continue;
-		if (l->same != i) {
+		if (l->same != i)
 			c->weights[i] = c->weights[l->same];
-			continue;
-		}
-		/* Known after the pass: it is the total. */
-		if (lone_leaf(c) && !c->filtered) {
-			c->weights[i] = l->boost * l->repeated;
-			continue;
-		}
-		if (evaluator_frequency(c->evaluator, i, &n, c->err))
+		else if (weigh_leaf(c, i))
 			return -1;
-		c->weights[i] = l->boost * l->repeated *
-		    rank_idf(c->engine->articles, n);
+		c->out->weight += c->weights[i];
 	}
 	return 0;
 }
@@ -88,12 +95,34 @@ weigh_afterwards(struct collector *c)
 
 	for (i = 0; i < c->out->best.count; i++)
 		c->out->best.items[i].score *= idf;
+	c->out->weight *= idf;
 }
 
 /* ==== A block ==== */
 
+/* What words add that were not asked for. */
+static int
+add_bonus(struct collector *c, const struct block *block,
+    const struct bits *matched, double norm, double word)
+{
+	const struct match *m = c->request->match;
+	struct bits in;
+	size_t i, slot;
+
+	for (i = 0; i < m->bonus_count; i++) {
+		if (evaluator_leaf(c->evaluator, m->bonus[i].leaf, matched,
+		    &in, c->err))
+			return -1;
+		evaluator_tf(c->evaluator, m->bonus[i].leaf, &in, c->tf);
+		BITS_EACH(&in, slot)
+			c->scores[slot] += rank_term(m->bonus[i].weight,
+			    c->tf[slot], norm + word * block->words[slot]);
+	}
+	return 0;
+}
+
 /* The scores of the articles ${matched}. */
-static void
+static int
 score(struct collector *c, const struct block *block,
     const struct bits *matched)
 {
@@ -114,9 +143,24 @@ score(struct collector *c, const struct block *block,
 			c->scores[slot] += rank_term(c->weights[i],
 			    c->tf[slot], norm + word * block->words[slot]);
 	}
+	return add_bonus(c, block, matched, norm, word);
 }
 
-/* Take out what the filter does not let in, and count what it may not. */
+/* Leave those that the filter lets in. */
+static void
+let_in(struct collector *c, const struct block *block, struct bits *all)
+{
+	struct fact fact;
+	size_t slot;
+
+	BITS_EACH(all, slot) {
+		block_fact(block, slot, &fact);
+		if (filter_verdict(c->request->filter, &fact) != FILTER_IN)
+			bits_clear(all, slot);
+	}
+}
+
+/* The same of matches, counting those that their dates keep out. */
 static void
 filter(struct collector *c, enum pass pass, const struct block *block,
     struct bits *matched)
@@ -146,8 +190,8 @@ take(struct collector *c, const struct block *block,
 	size_t slot;
 
 	c->out->total += (int64_t)bits_count(matched);
-	if (c->scored)
-		score(c, block, matched);
+	if (c->scored && score(c, block, matched))
+		return -1;
 	BITS_EACH(matched, slot) {
 		found.id = block->ids[slot];
 		found.score = c->scored ? c->scores[slot] : 0;
@@ -155,6 +199,27 @@ take(struct collector *c, const struct block *block,
 			if (best_add(best, found, c->err))
 				return -1;
 	}
+	return 0;
+}
+
+static bool
+tallies(const struct collector *c, enum pass pass)
+{
+	return pass == PASS_MAIN && c->request->tallies &&
+	    *c->request->tallies;
+}
+
+static int
+count(struct collector *c, const struct block *block, struct bits *all,
+    const struct bits *matched)
+{
+	struct tally *const *t;
+
+	if (c->filtered)
+		let_in(c, block, all);
+	for (t = c->request->tallies; *t; t++)
+		if (tally_add(*t, block, all, matched, c->err))
+			return -1;
 	return 0;
 }
 
@@ -174,6 +239,8 @@ look_at(struct collector *c, enum pass pass, const struct block *block,
 		return -1;
 	if (c->filtered && bits_any(&matched))
 		filter(c, pass, block, &matched);
+	if (tallies(c, pass) && count(c, block, &within, &matched))
+		return -1;
 	return bits_any(&matched) ? take(c, block, &matched) : 0;
 }
 
@@ -197,7 +264,9 @@ forwards(struct collector *c, enum pass pass, int64_t first, int64_t last)
 	int there;
 
 	for (;;) {
-		if (evaluator_next(c->evaluator, id, &id, c->err))
+		/* A tally is of all articles, so it sees every block. */
+		if (!tallies(c, pass) &&
+		    evaluator_next(c->evaluator, id, &id, c->err))
 			return -1;
 		if (id > last || id == POSTINGS_END)
 			return 0;
@@ -261,16 +330,15 @@ static int
 run(struct collector *c)
 {
 	const struct filter *f = c->request->filter;
-	bool partial = archive_number(c->engine->archive, "partial") > 0;
 	int64_t first, last;
 
 	if (c->scored && weigh(c))
 		return -1;
-	filter_ids(f, partial, &first, &last);
+	filter_ids(f, c->engine->partial > 0, &first, &last);
 	c->out->counted = true;
 	if (main_pass(c, first, last))
 		return -1;
-	if (f->dated && archive_number(c->engine->archive, "undated") > 0 &&
+	if (f->dated && c->engine->undated > 0 &&
 	    forwards(c, PASS_UNDATED, INT64_MIN, FILTER_UNDATED_LAST))
 		return -1;
 	if (c->scored && lone_leaf(c) && !c->filtered)

@@ -9,6 +9,7 @@
 #include "find/engine.h"
 #include "find/filter.h"
 #include "find/match.h"
+#include "find/tally.h"
 
 struct collect_request {
 	const struct match *match;
@@ -17,6 +18,7 @@ struct collect_request {
 	size_t limit;	/* 0: all */
 	bool no_total;	/* only the best are asked for: newest and oldest
 			 * may stop as soon as they are found */
+	struct tally *const *tallies;	/* count too; NULL: none more */
 };
 
 struct collected {
@@ -24,11 +26,12 @@ struct collected {
 	int64_t total;
 	bool counted;	/* the total is all there are */
 	int64_t undated, partial;	/* matched but for their dates */
+	double weight;	/* the sum of the leaves' weights */
 	const char *limited;	/* what was left out, or NULL */
 };
 
 #define COLLECTED_INIT { { BEST_RELEVANCE, 0, NULL, 0, 0 }, 0, false, 0, 0, \
-	NULL }
+	0, NULL }
 
 void collected_release(struct collected *c);
 

@@ -15,6 +15,7 @@ struct engine {
 	struct tokenizer *tokenizer;
 	struct languages languages;
 	int64_t articles, words;	/* of the archive */
+	int64_t undated, partial;	/* articles without a date, or a day */
 	struct date now;	/* what "yesterday" is counted from */
 };
 

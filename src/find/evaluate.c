@@ -1,13 +1,13 @@
 /*
- * The evaluator: costs, the next article, sets of a block, places within an
- * article, what counts, frequencies.
+ * The evaluator: costs, the next article, sets of a block, what counts,
+ * frequencies.
  */
 #include "find/evaluate.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "find/candidate.h"
+#include "find/proximity.h"
 
 /* Lists of so many bytes, ten thousand articles or so, are sooner counted. */
 #define FREQUENCY_COUNTED 65536
@@ -22,11 +22,10 @@ struct evaluator {
 	struct engine *engine;
 	const struct match *match;
 	struct occurs *occurs;
+	struct proximity proximity;
 	size_t *kids;		/* those of an AND: the rarest first */
 	int64_t *costs;		/* of nodes */
 	struct bits *holds;	/* of nodes, in the present block */
-	const struct block *block;
-	bool limited;
 };
 
 /* ==== Costs ==== */
@@ -127,184 +126,7 @@ evaluator_next(struct evaluator *ev, int64_t from, int64_t *id,
 	return next(ev, ev->match->node_count - 1, from, id, err);
 }
 
-/* ==== Places within an article ==== */
-
-/* Append where ${node} stands in article ${slot}; sorted. */
-static int
-spans(struct evaluator *ev, size_t node, size_t slot, struct spans *out,
-    struct err *err)
-{
-	const struct match_node *n = &ev->match->nodes[node];
-	const size_t *kids = ev->kids + n->first;
-	struct spans a = SPANS_INIT, b = SPANS_INIT;
-	size_t i;
-	int all, result = -1;
-
-	if (match_is_leaf(n)) {
-		if (bits_has(&ev->holds[node], slot) &&
-		    occurs_spans(ev->occurs, n->leaf, slot, out))
-			return err_memory(err);
-		spans_sort(out);
-		return 0;
-	}
-	if (n->kind == QUERY_OR) {
-		for (i = 0; i < n->count; i++)
-			if (spans(ev, kids[i], slot, out, err))
-				return -1;
-		return 0;
-	}
-	if (spans(ev, kids[0], slot, &a, err) ||
-	    spans(ev, kids[1], slot, &b, err))
-		goto out;
-	all = spans_near(&a, &b, n->number, n->kind == QUERY_ADJ, out);
-	if (all < 0) {
-		err_memory(err);
-		goto out;
-	}
-	ev->limited |= all == 0;
-	result = 0;
-out:
-	spans_release(&a);
-	spans_release(&b);
-	return result;
-}
-
-/* ==== Sentences and paragraphs ==== */
-
-/* Which of them hold something: numbers, from 1; the title is 0. */
-struct units {
-	uint32_t *items;
-	size_t count;
-};
-
-static size_t
-words_of(const struct candidate *c)
-{
-	const struct terms *t = candidate_terms(c, 1);
-	size_t i, n = 0;
-
-	for (i = 0; i < t->count; i = terms_next_word(t, i))
-		n++;
-	return n;
-}
-
-/* Those that hold a whole span, rising. */
-static int
-span_units(const struct spans *s, struct candidate *c, bool paragraphs,
-    struct units *out, struct err *err)
-{
-	const uint32_t *numbers = candidate_sentences(c, paragraphs, err);
-	size_t i, words = words_of(c);
-	uint32_t first, last, unit;
-
-	out->count = 0;
-	out->items = malloc((s->count + 1) * sizeof(*out->items));
-	if (!numbers || !out->items)
-		return err_memory(err);
-	for (i = 0; i < s->count; i++) {
-		first = s->items[i].first;
-		last = s->items[i].last;
-		unit = 0;
-		if (first & PLACE_BODY) {
-			first = PLACE_WORD(first);
-			last = PLACE_WORD(last);
-			if (last >= words || numbers[first] != numbers[last])
-				continue;
-			unit = numbers[first] + 1;
-		}
-		if (!out->count || out->items[out->count - 1] != unit)
-			out->items[out->count++] = unit;
-	}
-	return 0;
-}
-
-/* Those of ${a} that are, or with ${either} those too that are, in ${b}. */
-static int
-combine(struct units *a, const struct units *b, bool either, struct err *err)
-{
-	uint32_t *items = malloc((a->count + b->count + 1) * sizeof(*items));
-	size_t i = 0, k = 0, n = 0;
-
-	if (!items)
-		return err_memory(err);
-	while (i < a->count || k < b->count) {
-		if (k == b->count || (i < a->count &&
-		    a->items[i] < b->items[k])) {
-			if (either)
-				items[n++] = a->items[i];
-			i++;
-		} else if (i == a->count || b->items[k] < a->items[i]) {
-			if (either)
-				items[n++] = b->items[k];
-			k++;
-		} else {
-			items[n++] = a->items[i++];
-			k++;
-		}
-	}
-	free(a->items);
-	*a = (struct units){ items, n };
-	return 0;
-}
-
-/* The sentences of article ${slot} in which ${node} holds. */
-static int
-units(struct evaluator *ev, size_t node, size_t slot, bool paragraphs,
-    struct units *out, struct err *err)
-{
-	const struct match_node *n = &ev->match->nodes[node];
-	const size_t *kids = ev->kids + n->first;
-	struct candidate *c;
-	struct spans s = SPANS_INIT;
-	struct units more = { NULL, 0 };
-	size_t i;
-	int result;
-
-	if (match_is_leaf(n) || n->kind == QUERY_NEAR ||
-	    n->kind == QUERY_ADJ) {
-		result = spans(ev, node, slot, &s, err);
-		c = result ? NULL : occurs_text(ev->occurs, slot, err);
-		result = c ? span_units(&s, c, paragraphs, out, err) : -1;
-		spans_release(&s);
-		return result;
-	}
-	result = units(ev, kids[0], slot, paragraphs, out, err);
-	for (i = 1; !result && i < n->count; i++) {
-		result = units(ev, kids[i], slot, paragraphs, &more, err);
-		if (!result)
-			result = combine(out, &more, n->kind == QUERY_OR,
-			    err);
-		free(more.items);
-		more.items = NULL;
-	}
-	return result;
-}
-
 /* ==== Sets of a block ==== */
-
-/* Does a node that asks for places hold in article ${slot}?  1, 0, -1. */
-static int
-holds_at(struct evaluator *ev, size_t node, size_t slot, struct err *err)
-{
-	const struct match_node *n = &ev->match->nodes[node];
-	struct spans s = SPANS_INIT;
-	struct units u = { NULL, 0 };
-	int result;
-
-	if (n->kind == QUERY_SAME || n->kind == QUERY_PARA) {
-		result = units(ev, node, slot, n->kind == QUERY_PARA, &u,
-		    err) ? -1 : u.count > 0;
-		free(u.items);
-		return result;
-	}
-	result = spans(ev, n->kind == QUERY_ATLEAST ? ev->kids[n->first] :
-	    node, slot, &s, err);
-	if (result == 0)
-		result = n->kind == QUERY_ATLEAST ?
-		    spans_starts(&s) >= n->number : s.count > 0;
-	spans_release(&s);
-	return result;
-}
 
 static int evaluate(struct evaluator *ev, size_t node,
     const struct bits *within, struct err *err);
@@ -317,7 +139,7 @@ check_places(struct evaluator *ev, size_t node, struct bits *bits,
 	int there;
 
 	BITS_EACH(bits, slot) {
-		there = holds_at(ev, node, slot, err);
+		there = proximity_holds(&ev->proximity, node, slot, err);
 		if (there < 0)
 			return -1;
 		if (!there)
@@ -393,7 +215,6 @@ evaluator_block(struct evaluator *ev, const struct block *block,
 {
 	size_t root = ev->match->node_count - 1;
 
-	ev->block = block;
 	occurs_block(ev->occurs, block);
 	if (evaluate(ev, root, within, err))
 		return -1;
@@ -439,6 +260,13 @@ evaluator_counted(struct evaluator *ev, const struct bits *matched,
 				bits_without(&counted[i], &counted[k]);
 }
 
+int
+evaluator_leaf(struct evaluator *ev, size_t leaf, const struct bits *within,
+    struct bits *out, struct err *err)
+{
+	return occurs_in(ev->occurs, leaf, within, out, err);
+}
+
 void
 evaluator_tf(struct evaluator *ev, size_t leaf, const struct bits *in,
     uint32_t *tf)
@@ -448,8 +276,38 @@ evaluator_tf(struct evaluator *ev, size_t leaf, const struct bits *in,
 
 /* ==== Frequencies ==== */
 
+/* What is counted: a node, else a leaf, or one of its forms. */
+struct countable {
+	size_t node, leaf, form;
+};
+
+#define NO_NODE SIZE_MAX
+#define NO_FORM SIZE_MAX
+
 static int
-count_leaf(struct evaluator *ev, size_t leaf, int64_t *articles,
+next_countable(struct evaluator *ev, const struct countable *what,
+    int64_t from, int64_t *id, struct err *err)
+{
+	return what->node != NO_NODE ? next(ev, what->node, from, id, err) :
+	    occurs_next(ev->occurs, what->leaf, from, id, err);
+}
+
+static int
+find_countable(struct evaluator *ev, const struct countable *what,
+    const struct bits *within, struct bits *out, struct err *err)
+{
+	if (what->node == NO_NODE)
+		return what->form == NO_FORM ? occurs_in(ev->occurs,
+		    what->leaf, within, out, err) : occurs_form(ev->occurs,
+		    what->leaf, what->form, within, out, err);
+	if (evaluate(ev, what->node, within, err))
+		return -1;
+	*out = ev->holds[what->node];
+	return 0;
+}
+
+static int
+count(struct evaluator *ev, const struct countable *what, int64_t *articles,
     struct err *err)
 {
 	const struct block *block;
@@ -458,7 +316,7 @@ count_leaf(struct evaluator *ev, size_t leaf, int64_t *articles,
 	int there = 1;
 
 	for (*articles = 0; there > 0; id = block_last(block) + 1) {
-		if (occurs_next(ev->occurs, leaf, id, &id, err))
+		if (next_countable(ev, what, id, &id, err))
 			return -1;
 		there = id == POSTINGS_END ? 0 :
 		    blocks_from(ev->engine->blocks, id, &block, err);
@@ -466,7 +324,7 @@ count_leaf(struct evaluator *ev, size_t leaf, int64_t *articles,
 			break;
 		all = bits_range(0, block->count);
 		occurs_block(ev->occurs, block);
-		if (occurs_in(ev->occurs, leaf, &all, &found, err))
+		if (find_countable(ev, what, &all, &found, err))
 			return -1;
 		*articles += (int64_t)bits_count(&found);
 	}
@@ -474,16 +332,41 @@ count_leaf(struct evaluator *ev, size_t leaf, int64_t *articles,
 }
 
 int
+evaluator_count(struct evaluator *ev, size_t node, int64_t *articles,
+    struct err *err)
+{
+	struct countable what = { node, 0, NO_FORM };
+
+	return count(ev, &what, articles, err);
+}
+
+int
+evaluator_form(struct evaluator *ev, size_t leaf, size_t form,
+    int64_t *articles, struct err *err)
+{
+	struct countable what = { NO_NODE, leaf, form };
+
+	return count(ev, &what, articles, err);
+}
+
+size_t
+evaluator_first(const struct evaluator *ev, size_t node)
+{
+	return ev->kids[ev->match->nodes[node].first];
+}
+
+int
 evaluator_frequency(struct evaluator *ev, size_t leaf, int64_t *articles,
     struct err *err)
 {
+	struct countable what = { NO_NODE, leaf, NO_FORM };
 	int known = 0;
 
 	if (occurs_cost(ev->occurs, leaf) > FREQUENCY_COUNTED)
 		known = occurs_estimate(ev->occurs, leaf, articles, err);
 	if (known < 0)
 		return -1;
-	return known ? 0 : count_leaf(ev, leaf, articles, err);
+	return known ? 0 : count(ev, &what, articles, err);
 }
 
 int64_t
@@ -495,7 +378,7 @@ evaluator_cost(const struct evaluator *ev)
 const char *
 evaluator_limited(const struct evaluator *ev)
 {
-	if (ev->limited)
+	if (ev->proximity.limited)
 		return "words stand too thick in an article to look at all "
 		    "that are near one another: some were left out";
 	return occurs_limited(ev->occurs);
@@ -527,6 +410,7 @@ evaluator_open(struct evaluator **out, struct engine *e,
 		evaluator_close(ev);
 		return -1;
 	}
+	ev->proximity = (struct proximity){ m, ev->occurs, ev->holds, false };
 	plan(ev);
 	*out = ev;
 	return 0;

@@ -42,6 +42,10 @@ int evaluator_block(struct evaluator *ev, const struct block *block,
 void evaluator_counted(struct evaluator *ev, const struct bits *matched,
     struct bits *counted);
 
+/* In which articles among ${within} of that block a leaf stands.  0 or -1. */
+int evaluator_leaf(struct evaluator *ev, size_t leaf,
+    const struct bits *within, struct bits *out, struct err *err);
+
 /* Set tf[slot], as find/rank.h has it, of a leaf for the articles ${in}. */
 void evaluator_tf(struct evaluator *ev, size_t leaf, const struct bits *in,
     uint32_t *tf);
@@ -52,6 +56,17 @@ void evaluator_tf(struct evaluator *ev, size_t leaf, const struct bits *in,
  */
 int evaluator_frequency(struct evaluator *ev, size_t leaf, int64_t *articles,
     struct err *err);
+
+/* In how many articles ${node} of the tree holds by itself.  0 or -1. */
+int evaluator_count(struct evaluator *ev, size_t node, int64_t *articles,
+    struct err *err);
+
+/* In how many articles phrase ${form} of a leaf stands and counts. */
+int evaluator_form(struct evaluator *ev, size_t leaf, size_t form,
+    int64_t *articles, struct err *err);
+
+/* The kid of ${node} that is looked for first. */
+size_t evaluator_first(const struct evaluator *ev, size_t node);
 
 /* At most about so many articles match. */
 int64_t evaluator_cost(const struct evaluator *ev);

@@ -105,7 +105,7 @@ settle(struct few *f, size_t first, size_t lists)
 	struct posting *p = f->items + first;
 	size_t i, n = 0, count = f->count - first;
 
-	if (lists > 1)
+	if (lists > 1 && count)
 		qsort(p, count, sizeof(*p), by_id_and_age);
 	for (i = 0; i < count; i++) {
 		if (i && p[i].id == p[i - 1].id)
@@ -147,7 +147,7 @@ add_few(struct few *f, struct vocabulary *v, struct err *err)
 	}
 	settle(f, first, lists);
 	f->full = f->count > EXPAND_POSTINGS;
-	if (f->bytes.failed)
+	if (buf_reserve(&f->bytes, PAGE_BEYOND))
 		return err_memory(err);
 	return list;
 }
@@ -183,7 +183,8 @@ sort(struct few *f, struct err *err)
 	if (f->count < 2)
 		return 0;
 	if (f->count < DIGITS) {
-		qsort(from, f->count, sizeof(*from), by_id);
+		if (f->count)
+			qsort(from, f->count, sizeof(*from), by_id);
 		return 0;
 	}
 	to = malloc(f->count * sizeof(*to));

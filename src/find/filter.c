@@ -32,6 +32,49 @@ filter_active(const struct filter *f)
 	    f->languages.count;
 }
 
+static bool
+drop_set(struct code_set *set)
+{
+	bool any = set->count > 0;
+
+	set->count = 0;
+	return any;
+}
+
+bool
+filter_without(const struct filter *f, enum filter_part part,
+    struct filter *out)
+{
+	bool any = false;
+
+	*out = *f;
+	switch (part) {
+	case FILTER_DATES:
+		any = f->dated || f->undated;
+		out->dated = out->undated = false;
+		out->from = INT64_MIN;
+		out->to = INT64_MAX;
+		break;
+	case FILTER_SOURCES:
+		any = drop_set(&out->sources);
+		any |= drop_set(&out->not_sources);
+		break;
+	case FILTER_AUTHORS:
+		return drop_set(&out->authors);
+	case FILTER_SECTIONS:
+		return drop_set(&out->sections);
+	case FILTER_LANGUAGES:
+		return drop_set(&out->languages);
+	case FILTER_HAS:
+		any = f->has != 0;
+		out->has = 0;
+		break;
+	case FILTER_PARTS:
+		break;
+	}
+	return any;
+}
+
 /* ==== Dates ==== */
 
 int64_t

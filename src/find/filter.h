@@ -33,6 +33,19 @@ void filter_release(struct filter *f);
 
 /* ==== Deciding ==== */
 
+/* What a filter is made of. */
+enum filter_part {
+	FILTER_DATES, FILTER_SOURCES, FILTER_AUTHORS, FILTER_SECTIONS,
+	FILTER_LANGUAGES, FILTER_HAS, FILTER_PARTS
+};
+
+/*
+ * Make ${out}, which lends what ${f} owns and is not released, ask for all
+ * that ${f} asks for but ${part}.  Did that ask for anything?
+ */
+bool filter_without(const struct filter *f, enum filter_part part,
+    struct filter *out);
+
 /* Does it ask for anything?  Else every verdict is FILTER_IN. */
 bool filter_active(const struct filter *f);
 

@@ -461,7 +461,7 @@ leaf_add(struct match *m, const struct query_node *node,
 	k.leaf.first = m->phrase_count;
 	k.leaf.kind = node->kind;
 	k.leaf.field = node->field;
-	k.leaf.text = node->text;
+	k.leaf.text = node->field < QUERY_AUTHOR ? NULL : node->text;
 	k.leaf.boost = node->boost;
 	k.leaf.repeated = 1;
 	k.leaf.start = node->start;

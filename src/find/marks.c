@@ -61,8 +61,8 @@ add_parts(struct marks *m, const struct match *match,
 
 static int
 add_leaf(struct marks *m, const struct match *match,
-    const struct match_leaf *l, unsigned slot, const char *text,
-    const struct terms *terms, size_t at)
+    const struct match_leaf *l, unsigned slot, const struct terms *terms,
+    const char *text, size_t at)
 {
 	size_t end = match_leaf_at(match, l, slot, terms, text, at);
 	const struct term *first = &terms->items[at];
@@ -79,6 +79,8 @@ add_leaf(struct marks *m, const struct match *match,
 static bool
 looked_for(const struct match_leaf *l, bool title, size_t number)
 {
+	if (!l->count)
+		return false;
 	switch (l->field) {
 	case QUERY_ANYWHERE:
 		return true;
@@ -105,7 +107,7 @@ find_spans(struct marks *m, const struct match *match, unsigned slot,
 			l = &match->leaves[k];
 			if (!l->excluded && l->same == k &&
 			    looked_for(l, title, number) &&
-			    add_leaf(m, match, l, slot, text, terms, i))
+			    add_leaf(m, match, l, slot, terms, text, i))
 				return -1;
 		}
 	return 0;

@@ -14,6 +14,9 @@ match_release(struct match *m)
 	free(m->leaves);
 	free(m->phrases);
 	terms_release(&m->terms);
+	while (m->bonus_count)
+		free(m->bonus[--m->bonus_count].word);
+	free(m->bonus);
 	*m = (struct match)MATCH_INIT;
 }
 

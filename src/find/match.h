@@ -40,11 +40,13 @@ struct match_leaf {
 	bool run;		/* of a script without spaces: the words may
 				 * stand within longer ones */
 	enum match_verify verify;
-	bool excluded;		/* under a NOT: never scored */
+	bool excluded;		/* under a NOT, or in no node: never scored */
+	bool bonus;		/* one of match.bonus */
 	enum query_kind kind;
 	enum query_field field;
 	size_t words, words_first;	/* the words typed, in match.terms */
-	const char *text;	/* as typed; lent by the query */
+	const char *text;	/* as typed, of a leaf that is no text; lent by
+				 * the query */
 	double boost;
 	size_t same;		/* the first leaf like it, perhaps itself */
 	int repeated;		/* how often it was asked for */
@@ -58,6 +60,13 @@ struct match_node {
 	size_t first, count;	/* its kids in match.kids */
 };
 
+/* A word that was not asked for and adds to the score: see find/feedback. */
+struct match_bonus {
+	char *word;	/* owned */
+	size_t leaf;	/* in no node of the tree */
+	double weight;
+};
+
 struct match {
 	struct match_node *nodes;	/* kids before parents; last: root */
 	size_t node_count;
@@ -68,9 +77,11 @@ struct match {
 	struct match_phrase *phrases;
 	size_t phrase_count;
 	struct terms terms;
+	struct match_bonus *bonus;
+	size_t bonus_count;
 };
 
-#define MATCH_INIT { NULL, 0, NULL, 0, NULL, 0, NULL, 0, TERMS_INIT }
+#define MATCH_INIT { NULL, 0, NULL, 0, NULL, 0, NULL, 0, TERMS_INIT, NULL, 0 }
 
 static inline bool
 match_is_leaf(const struct match_node *n)

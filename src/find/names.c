@@ -161,6 +161,28 @@ name_fits(struct names_search *s, const char *name)
 	return fits;
 }
 
+/*
+ * Is it the host, whole?  Parts of hosts ("com", "news") would be names of
+ * half the sources.
+ */
+static int
+host_fits(struct names_search *s, const char *host)
+{
+	size_t w = 0, i = 0;
+
+	if (terms_cut(&s->name, s->tokenizer, NULL, host, strlen(host)))
+		return -1;
+	if (s->wanted.items[0].len == 3 &&
+	    memcmp(term_text(&s->wanted, 0), "www", 3) == 0)
+		w = terms_next_word(&s->wanted, w);
+	while (w < s->wanted.count && i < s->name.count &&
+	    word_fits(s, w, i)) {
+		w = terms_next_word(&s->wanted, w);
+		i = terms_next_word(&s->name, i);
+	}
+	return i > 0 && w == s->wanted.count && i == s->name.count;
+}
+
 static int
 add_fitting(struct names_search *s, uint32_t code, const char *name,
     const char *host)
@@ -168,7 +190,7 @@ add_fitting(struct names_search *s, uint32_t code, const char *name,
 	int fits = name_fits(s, name);
 
 	if (!fits && *host)
-		fits = name_fits(s, host);
+		fits = host_fits(s, host);
 	if (fits <= 0)
 		return fits;
 	return code_set_add(s->out, code);

@@ -14,7 +14,7 @@ enum names_kind { NAMES_SOURCES, NAMES_AUTHORS, NAMES_SECTIONS };
  * Add to ${out} the codes of the names that have the words of ${text}, case
  * and accents aside: all of them, in any order, or with ${phrase} one after
  * the other; with ${prefix} the last word may go on.  Of an article's authors
- * one alone must have them all; a source has those of its host too.  A text
+ * one alone must have them all; a source fits by its whole host too.  A text
  * without words fits no name.  ${out} is sorted then.  0 or -1.
  */
 int names_matching(struct archive *a, enum names_kind kind, const char *text,

@@ -34,9 +34,13 @@ void occurs_block(struct occurs *o, const struct block *block);
 int occurs_in(struct occurs *o, size_t leaf, const struct bits *within,
     struct bits *out, struct err *err);
 
-/* Append where it occurs in article ${slot}; unsorted.  0, -1: memory. */
+/* The same of one of its phrases, of match.phrases, by itself. */
+int occurs_form(struct occurs *o, size_t leaf, size_t phrase,
+    const struct bits *within, struct bits *out, struct err *err);
+
+/* Append where it occurs in article ${slot}; unsorted.  0 or -1. */
 int occurs_spans(struct occurs *o, size_t leaf, size_t slot,
-    struct spans *out);
+    struct spans *out, struct err *err);
 
 /* Set tf[slot], as find/rank.h has it, for the articles ${in}. */
 void occurs_tf(struct occurs *o, size_t leaf, const struct bits *in,

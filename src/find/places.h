@@ -83,7 +83,9 @@ places_tf_of(const unsigned char *p, size_t size)
 			break;
 		tf += RANK_BODY + RANK_OPENING;
 	}
-	return p < end ? tf + RANK_BODY * places_integers(p, (size_t)(end - p)) : tf;
+	if (p < end)
+		tf += RANK_BODY * places_integers(p, (size_t)(end - p));
+	return tf;
 }
 
 /* What places_add() does with PLACES_ALL, but for the set. */

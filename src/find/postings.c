@@ -107,7 +107,6 @@ postings_few(struct postings *p, struct posting *items, size_t count,
 {
 	free(p->few);
 	buf_release(&p->few_bytes);
-	buf_reserve(bytes, PAGE_BEYOND);
 	p->few = items;
 	p->few_count = count;
 	p->few_at = 0;
@@ -244,30 +243,38 @@ postings_read(struct postings *p, const struct block *block,
 
 /* ==== About how many ==== */
 
+/* More than any file holds; a damaged one may tell of more. */
+#define MOST ((int64_t)1 << 48)
+
+static int64_t
+sum(int64_t a, int64_t b)
+{
+	return b < MOST - a ? a + b : MOST;
+}
+
 int64_t
 postings_bytes(const struct postings *p)
 {
-	int64_t bytes = (int64_t)p->few_bytes.len, n;
+	int64_t bytes = (int64_t)p->few_bytes.len;
 	size_t i;
 
-	for (i = 0; i < p->list_count; i++) {
-		doclist_bytes(p->lists[i].doclist, &n);
-		bytes += n;
-	}
+	for (i = 0; i < p->list_count; i++)
+		bytes = sum(bytes, doclist_bytes(p->lists[i].doclist));
 	return bytes;
 }
 
 int
 postings_estimate(struct postings *p, int64_t *articles, struct err *err)
 {
-	size_t i;
+	struct list *l;
 	int64_t n;
 
 	*articles = (int64_t)p->few_count;
-	for (i = 0; i < p->list_count; i++) {
-		if (doclist_estimate(p->lists[i].doclist, &n, err))
+	for (l = p->lists; l < p->lists + p->list_count; l++) {
+		l->from = POSTINGS_END;
+		if (doclist_estimate(l->doclist, &n, err))
 			return -1;
-		*articles += n;
+		*articles = sum(*articles, n);
 	}
 	return 0;
 }

@@ -26,7 +26,8 @@ int postings_term(struct postings *p, const char *term, size_t len,
 
 /*
  * Add single articles, rising, of terms that have few; see find/expand.
- * ${bytes} holds their positions.  Both are taken over.
+ * ${bytes} holds their positions, with PAGE_BEYOND bytes behind them.  Both
+ * are taken over.
  */
 struct posting {
 	int64_t id;
@@ -55,5 +56,17 @@ int64_t postings_bytes(const struct postings *p);
  */
 int postings_estimate(struct postings *p, int64_t *articles,
     struct err *err);
+
+/*
+ * In about how many articles a word stands that has one form in ${a} and
+ * another in ${b} of them.  Of those with the rarer form three in five have
+ * the other one too: .58 in the mean over twenty frequent words of an
+ * archive, .33 to .81.
+ */
+static inline int64_t
+postings_either(int64_t a, int64_t b)
+{
+	return a + b - (a < b ? a : b) * 58 / 100;
+}
 
 #endif

@@ -38,6 +38,7 @@ struct frame {
 	bool seen;			/* the chain has a term, or noise */
 	bool required;			/* the chain has a + */
 	bool either;			/* the chain has an OR beside it */
+	bool words, any_words;		/* the chain has, any had, no filter */
 	bool named;			/* a field stands before it */
 	char sign;			/* of the bracket itself */
 };
@@ -51,6 +52,7 @@ struct parser {
 	struct leaves leaves;
 	struct nodes spare;	/* left out, but ${leaves} points there */
 	size_t copies;		/* leaves that may still be copied */
+	bool words;		/* the operand is no filter */
 };
 
 /* ==== Errors ==== */
@@ -126,10 +128,10 @@ static int
 end_chain(struct parser *p, struct frame *f)
 {
 	struct nodes *to = f->required ? &f->must : &f->ors;
-	bool either = f->either;
+	bool filters = p->lex.any && !f->either && !f->words;
 	struct query_node *n;
 
-	f->seen = f->required = f->either = false;
+	f->seen = f->required = f->either = f->words = false;
 	if (end_clause(p, f) < 0)
 		return -1;
 	if (nodes_join(QUERY_AND, &f->ands, &n, p->error) < 0)
@@ -141,7 +143,7 @@ end_chain(struct parser *p, struct frame *f)
 			return memory(p, nodes_move(&p->spare, &f->nots));
 		return nothing_left(p, f);
 	}
-	if (p->lex.any && !either && n != NULL && query_node_filters(n))
+	if (filters)
 		to = &f->filters;
 	if (f->nots.count > 0 &&
 	    nodes_subtract(n, &f->nots, &n, p->error) < 0)
@@ -151,8 +153,9 @@ end_chain(struct parser *p, struct frame *f)
 
 /* ==== Brackets ==== */
 
+/* A bracket opens, with what the lexer read before it. */
 static int
-push(struct parser *p, char sign)
+push(struct parser *p)
 {
 	struct frame *f;
 
@@ -168,7 +171,8 @@ push(struct parser *p, char sign)
 	f = &p->frames[p->depth++];
 	memset(f, 0, sizeof(*f));
 	f->scope = p->lex.scope;
-	f->sign = sign;
+	f->sign = p->lex.sign;
+	f->named = p->lex.named_field || p->lex.named_caps;
 	f->op = VERB_NOT;
 	f->start = p->lex.start;
 	f->bracket = p->lex.bracket;
@@ -297,13 +301,18 @@ static int
 operand(struct parser *p, struct query_node *n, char sign)
 {
 	struct frame *f = &p->frames[p->depth - 1];
+	bool words = p->words && n != NULL;
+	int rc;
 
 	if (count(p, f, &n, &sign) < 0) {
 		query_node_free(n);
 		return -1;
 	}
-	return operator_joins(f->op) ? extend(p, f, n, sign) :
+	rc = operator_joins(f->op) ? extend(p, f, n, sign) :
 	    begin_clause(p, f, n, sign);
+	f->words = f->words || (f->fate == FATE_AND && words);
+	f->any_words = f->any_words || f->words;
+	return rc;
 }
 
 static int
@@ -317,6 +326,7 @@ leaf(struct parser *p)
 		    "a word is missing after this field");
 	if (l->word.len > 0 && leaves_make(&p->leaves, l, &n, p->error) < 0)
 		return -1;
+	p->words = field_is_text(l->scope.field);
 	p->out->dropped = p->leaves.dropped;
 	return operand(p, n, l->sign);
 }
@@ -388,17 +398,6 @@ operator(struct parser *p)
 }
 
 static int
-open_bracket(struct parser *p)
-{
-	struct lex *l = &p->lex;
-
-	if (push(p, l->sign) < 0)
-		return -1;
-	p->frames[p->depth - 1].named = l->named_field || l->named_caps;
-	return 0;
-}
-
-static int
 close_bracket(struct parser *p)
 {
 	struct frame *f = &p->frames[p->depth - 1];
@@ -419,6 +418,7 @@ close_bracket(struct parser *p)
 	}
 	if (n != NULL)
 		query_node_boost(n, (double)p->lex.boost / BOOST_ONE);
+	p->words = f->any_words;
 	p->depth--;
 	return operand(p, n, f->sign);
 }
@@ -440,11 +440,11 @@ static int
 parse(struct parser *p)
 {
 	struct lex *l = &p->lex;
-	int rc = push(p, '\0');
+	int rc = push(p);
 
 	while (rc == 0 && (rc = next(p)) == 0 && l->kind != LEX_END) {
 		if (l->kind == LEX_OPEN)
-			rc = open_bracket(p);
+			rc = push(p);
 		else if (l->kind == LEX_CLOSE)
 			rc = close_bracket(p);
 		else if (l->kind == LEX_TERM)

@@ -109,15 +109,6 @@ query_node_settle(struct query_node *n)
 		n->boost = (double)(unsigned)(n->boost * 1000 + 0.5) / 1000;
 }
 
-bool
-query_node_filters(const struct query_node *n)
-{
-	for (size_t i = 0; i < n->kid_count; i++)
-		if (!query_node_filters(n->kids[i]))
-			return false;
-	return n->kid_count > 0 || n->field > QUERY_BODY;
-}
-
 /* Kinds that say in one another what they say in a row. */
 static bool
 dissolves(enum query_kind kind)
@@ -134,7 +125,9 @@ flatten(enum query_kind kind, struct nodes *l, struct nodes *flat)
 		struct query_node *kid = l->at[i];
 		bool same = kid->kind == kind && dissolves(kind);
 
-		for (size_t k = 0; same && k < kid->kid_count; k++)
+		/* Most have none: walking would cost at every level. */
+		for (size_t k = 0; same && kid->boost != 1 &&
+		    k < kid->kid_count; k++)
 			query_node_boost(kid->kids[k], kid->boost);
 		if (append(flat, same ? kid->kids : &kid,
 		    same ? kid->kid_count : 1) < 0)

@@ -19,9 +19,6 @@ void query_node_free(struct query_node *n);
 void query_node_boost(struct query_node *n, double boost);
 void query_node_settle(struct query_node *n);
 
-/* Is it made of leaves that are no text? */
-bool query_node_filters(const struct query_node *n);
-
 void nodes_release(struct nodes *l);
 
 /* Takes ${n}, also where it fails; NULL adds nothing. */

@@ -142,7 +142,8 @@ field(struct lex *l, bool exact, struct query_error *error)
 	}
 	if (l->any || exact || l->named_field || l->named_caps ||
 	    (!utf8_letter(next) && !utf8_digit(next) && !rune_opens(next) &&
-	    rune_quote(next) == 0) || memchr(p, '@', lex_word_length(l, p)) != NULL)
+	    rune_quote(next) == 0) ||
+	    memchr(p, '@', lex_word_length(l, p)) != NULL)
 		return 0;
 	error->start = (size_t)(p - l->text);
 	error->end = error->start + n;

@@ -5,16 +5,22 @@
 #include <string.h>
 #include <time.h>
 
+#include "find/explain.h"
+#include "find/feedback.h"
 #include "find/snippet.h"
+#include "find/table.h"
 #include "schema.h"
 
 struct search {
 	struct engine engine;
 	struct match match;
 	struct collected found;
-	bool scored;
+	bool scored, filtered;
 	bool reading;		/* a transaction is open */
-	sqlite3_stmt *hit;
+	struct table *tables[SEARCH_TABLES];
+	struct cells cells[SEARCH_TABLES];
+	size_t table_count;
+	sqlite3_stmt *hit, *counts;
 	struct terms body;	/* of the hit that is shown */
 	struct snippet snippet;
 };
@@ -33,48 +39,150 @@ leave(struct search *s)
 	if (s->hit)
 		sqlite3_reset(s->hit);
 	if (s->reading)
-		sqlite3_exec(archive_db(s->engine.archive), "COMMIT", NULL, NULL,
-		    NULL);
+		sqlite3_exec(archive_db(s->engine.archive), "COMMIT", NULL,
+		    NULL, NULL);
 	s->reading = false;
+}
+
+static int
+read_counts(struct search *s, struct err *err)
+{
+	struct engine *e = &s->engine;
+	int code = sqlite3_step(s->counts);
+
+	if (code == SQLITE_ROW) {
+		e->articles = sqlite3_column_int64(s->counts, 0);
+		e->words = sqlite3_column_int64(s->counts, 1);
+		e->undated = sqlite3_column_int64(s->counts, 2);
+		e->partial = sqlite3_column_int64(s->counts, 3);
+	}
+	sqlite3_reset(s->counts);
+	if (code != SQLITE_ROW)
+		return archive_failed(e->archive, "read the database", err);
+	return languages_read(&e->languages, e->archive, err);
 }
 
 static int
 enter(struct search *s, struct err *err)
 {
+	struct archive *a = s->engine.archive;
+	int changed;
+
 	leave(s);
-	if (sqlite3_exec(archive_db(s->engine.archive), "BEGIN", NULL, NULL, NULL)
+	if (sqlite3_exec(archive_db(a), "BEGIN", NULL, NULL, NULL)
 	    != SQLITE_OK)
-		return archive_failed(s->engine.archive, "read the database", err);
+		return archive_failed(a, "read the database", err);
 	s->reading = true;
-	s->engine.articles = archive_number(s->engine.archive, "articles");
-	s->engine.words = archive_number(s->engine.archive, "words");
 	date_local((int64_t)time(NULL), &s->engine.now);
-	if (segments_begin(s->engine.segments, err) ||
-	    blocks_begin(s->engine.blocks, err) ||
-	    languages_read(&s->engine.languages, s->engine.archive, err))
+	changed = blocks_begin(s->engine.blocks, err);
+	if (changed <= 0)
+		return changed;
+	if (read_counts(s, err) || segments_begin(s->engine.segments, err)) {
+		blocks_forget(s->engine.blocks);
 		return -1;
+	}
 	return 0;
 }
 
 /* ==== The run ==== */
 
+static void
+forget(struct search *s)
+{
+	match_release(&s->match);
+	collected_release(&s->found);
+	while (s->table_count) {
+		s->table_count--;
+		table_release(s->tables[s->table_count],
+		    &s->cells[s->table_count]);
+	}
+}
+
+static int
+make_tables(struct search *s, const struct search_request *request,
+    struct tally *const *tallies, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < request->table_count; i++) {
+		s->table_count++;
+		if (table_make(&s->tables[i], s->engine.archive,
+		    request->tables[i].by, tallies[i], &s->cells[i], err))
+			return -1;
+	}
+	return 0;
+}
+
+/*
+ * What the best of a question in plain language have in common helps to rank
+ * all of them: find these, and make the match ready for another run.
+ */
+static int
+feed_back(struct search *s, const struct search_request *request,
+    const struct match_options *options, struct best *before,
+    struct err *err)
+{
+	struct collected found = COLLECTED_INIT;
+	struct collect_request asked = { .match = &s->match,
+	    .filter = request->filter, .order = request->order,
+	    .limit = FEEDBACK_ARTICLES };
+	int result = -1;
+
+	if (!collect(&s->engine, &asked, &found, err))
+		result = feedback_add(&s->engine, &s->match, options,
+		    &found.best, found.weight, err);
+	*before = found.best;
+	return result;
+}
+
+static int
+collect_and_count(struct search *s, const struct search_request *request,
+    const struct match_options *options, struct err *err)
+{
+	struct tally *tallies[SEARCH_TABLES + 1] = { NULL };
+	struct best before = { BEST_RELEVANCE, 0, NULL, 0, 0 };
+	struct collect_request asked = { .match = &s->match,
+	    .filter = request->filter, .order = request->order,
+	    .limit = request->limit, .no_total = request->no_total,
+	    .tallies = tallies };
+	size_t i;
+	int result = 0;
+
+	if (request->any && request->order == BEST_RELEVANCE) {
+		result = feed_back(s, request, options, &before, err);
+		/* Room for those that keep their places. */
+		asked.limit += request->limit ? FEEDBACK_KEPT : 0;
+	}
+	for (i = 0; !result && i < request->table_count; i++)
+		result = tally_open(&tallies[i], request->tables[i].by,
+		    request->filter, err);
+	if (!result)
+		result = collect(&s->engine, &asked, &s->found, err);
+	if (!result && before.count)
+		feedback_keep(&s->found.best, &before, request->limit);
+	if (!result)
+		result = make_tables(s, request, tallies, err);
+	for (i = 0; i < request->table_count; i++)
+		tally_close(tallies[i]);
+	best_release(&before);
+	return result;
+}
+
 int
 search_run(struct search *s, const struct search_request *request,
     struct search_reply *reply, struct err *err)
 {
-	struct match_options options = { &s->engine.languages, s->engine.tokenizer,
-	    request->any };
-	struct collect_request asked = { &s->match, request->filter,
-	    request->order, request->limit, request->no_total };
+	struct match_options options = { &s->engine.languages,
+	    s->engine.tokenizer, request->any };
 
 	memset(reply, 0, sizeof(*reply));
-	match_release(&s->match);
-	collected_release(&s->found);
+	forget(s);
 	if (enter(s, err) ||
 	    match_make(&s->match, request->query, &options, err) ||
-	    collect(&s->engine, &asked, &s->found, err))
+	    collect_and_count(s, request, &options, err))
 		return -1;
 	s->scored = request->order == BEST_RELEVANCE;
+	s->filtered = filter_active(request->filter);
 	reply->count = s->found.best.count;
 	reply->total = s->found.total;
 	reply->counted = s->found.counted;
@@ -82,8 +190,18 @@ search_run(struct search *s, const struct search_request *request,
 	reply->undated = s->found.undated;
 	reply->partial = s->found.partial;
 	reply->limited = s->found.limited;
+	reply->cells = s->cells;
 	reply->wordless = s->match.node_count == 0;
 	return 0;
+}
+
+int
+search_explain(struct search *s, const int64_t *id, struct buf *out,
+    struct err *err)
+{
+	return id ? explain_article(&s->engine, &s->match,
+	    s->match.leaf_count == 1 && !s->filtered, *id, out, err) :
+	    explain_question(&s->engine, &s->match, out, err);
 }
 
 /* ==== The hits ==== */
@@ -174,7 +292,9 @@ search_open(struct search **out, struct archive *a, struct err *err)
 	s->snippet = (struct snippet)SNIPPET_INIT;
 	if (tokenizer_open(&s->engine.tokenizer, archive_db(a), err) ||
 	    segments_open(&s->engine.segments, a, err) ||
-	    blocks_open(&s->engine.blocks, a, err) || !(s->hit = archive_prepare(a, schema_find_hit, err))) {
+	    blocks_open(&s->engine.blocks, a, err) ||
+	    !(s->counts = archive_prepare(a, schema_archive_counts, err)) ||
+	    !(s->hit = archive_prepare(a, schema_find_hit, err))) {
 		search_close(s);
 		return -1;
 	}
@@ -189,11 +309,11 @@ search_close(struct search *s)
 		return;
 	leave(s);
 	sqlite3_finalize(s->hit);
+	sqlite3_finalize(s->counts);
 	segments_close(s->engine.segments);
 	blocks_close(s->engine.blocks);
 	tokenizer_close(s->engine.tokenizer);
-	match_release(&s->match);
-	collected_release(&s->found);
+	forget(s);
 	terms_release(&s->body);
 	snippet_release(&s->snippet);
 	free(s);

@@ -5,9 +5,13 @@
 #ifndef FIND_SEARCH_H
 #define FIND_SEARCH_H
 
+#include "find/cells.h"
 #include "find/collect.h"
 #include "find/hit.h"
 #include "find/query.h"
+
+/* More properties than articles have. */
+#define SEARCH_TABLES 10
 
 struct search_request {
 	const struct query *query;
@@ -15,6 +19,8 @@ struct search_request {
 	enum best_order order;
 	size_t limit;	/* 0: all */
 	bool no_total;	/* see find/collect.h */
+	const struct cells_table *tables;	/* what is counted by */
+	size_t table_count;	/* at most SEARCH_TABLES */
 	const struct filter *filter;
 };
 
@@ -24,6 +30,7 @@ struct search_reply {
 	bool counted;		/* all of them; else at least so many */
 	int64_t articles;	/* of the archive */
 	int64_t undated, partial;	/* see struct collected */
+	const struct cells *cells;	/* of each table; lent as hits are */
 	const char *limited;	/* what was not looked for, or NULL */
 	bool wordless;		/* the question holds no word */
 };
@@ -40,6 +47,14 @@ void search_close(struct search *s);
  */
 int search_run(struct search *s, const struct search_request *request,
     struct search_reply *reply, struct err *err);
+
+/*
+ * Append how the last question was read and what its parts find; or, with
+ * ${id} not NULL, how the score of that article came about: find/explain.h.
+ * 0 or -1.
+ */
+int search_explain(struct search *s, const int64_t *id, struct buf *out,
+    struct err *err);
 
 /*
  * What ${s} asks with, as of the last search_run(): for what is to be said

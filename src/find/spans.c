@@ -85,7 +85,7 @@ behind(const struct spans *a, const struct spans *b, unsigned distance,
 				continue;
 			if (y->first - x->last > distance)
 				break;
-			if (out->count == SPANS_LIMIT)
+			if (out->count >= SPANS_LIMIT)
 				return 0;
 			if (spans_add(out, x->first, y->last))
 				return -1;

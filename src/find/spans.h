@@ -39,7 +39,7 @@ void spans_sort(struct spans *s);
  * Append to ${out} one that covers both for each of ${a} and each of ${b}
  * that do not overlap and are at most ${distance} words apart (neighbours are
  * 1 apart); with ${ordered} only where the one of ${a} comes first.
- * 1: all of them, 0: SPANS_LIMIT was reached, -1: out of memory.
+ * 1: all of them, 0: ${out} has come to SPANS_LIMIT, -1: out of memory.
  */
 int spans_near(const struct spans *a, const struct spans *b,
     unsigned distance, bool ordered, struct spans *out);

@@ -238,6 +238,20 @@ digest_file(const char *path, char out[DIGEST_SIZE])
 	return result;
 }
 
+/* What could not be read of a file cannot be read now that it is the same. */
+static int
+still_damaged(struct feeder *f, const char *path, int64_t records,
+    struct err *err)
+{
+	struct err why;
+
+	if (!records)
+		return 0;
+	err_set(&why, "unchanged, and still damaged: %lld of its records could "
+	    "not be read (--reread tells which)", (long long)records);
+	return trouble(f, TROUBLE_DAMAGED, path, why.text, err);
+}
+
 /* 1: it was read before and is the same; 0: it must be read; -1. */
 static int
 is_unchanged(struct feeder *f, const struct walked *at, struct err *err)
@@ -254,13 +268,15 @@ is_unchanged(struct feeder *f, const struct walked *at, struct err *err)
 	if (!known.whole || known.size != at->size)
 		return 0;
 	if (known.mtime == at->mtime)
-		return 1;
+		return still_damaged(f, at->path, known.damaged, err) ? -1 : 1;
 	if (digest_file(at->path, digest) ||
 	    strcmp(digest, known.digest) != 0)
 		return 0;
 	file = file_new(at->path, at);
 	job = file ? job_new(file, NULL, at->path, NULL) : NULL;
-	return finish(f, job, FILE_TOUCHED, err) ? -1 : 1;
+	if (finish(f, job, FILE_TOUCHED, err))
+		return -1;
+	return still_damaged(f, at->path, known.damaged, err) ? -1 : 1;
 }
 
 static int

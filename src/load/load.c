@@ -12,11 +12,12 @@
 #include "load/gone.h"
 
 /*
- * In flight between the feeder and the writer: a third of a batch, so that
- * the writer need not wait long, and memory stays bounded.
+ * In flight between the feeder and the writer: so much of the next batch that
+ * the workers need not wait while one is written, nor the writer after it;
+ * and memory stays bounded.
  */
 #define FLIGHT_JOBS 256
-#define FLIGHT_BYTES (WRITER_TEXT / 3)
+#define FLIGHT_BYTES (WRITER_TEXT * 2 / 3)
 
 struct load {
 	const struct load_settings *settings;
@@ -86,16 +87,18 @@ take_entry(struct load *l, struct slice *s, struct err *err)
 static int
 take_job(struct load *l, struct job *job, struct err *err)
 {
-	size_t i;
+	struct slice *s, *end = job->slices + job->count;
 	int result = 0;
 
-	for (i = 0; !result && i < job->count; i++) {
-		if (job->slices[i].entry)
-			result = take_entry(l, &job->slices[i], err);
-		else
-			tell_trouble(l, job->slices[i].kind, job->name,
-			    job->slices[i].number,
-			    job->slices[i].trouble.text);
+	for (s = job->slices; !result && s < end; s++) {
+		if (s->entry) {
+			result = take_entry(l, s, err);
+			continue;
+		}
+		if (job->file && s->kind == TROUBLE_DAMAGED)
+			job->file->damaged++;
+		tell_trouble(l, s->kind, job->name, s->number,
+		    s->trouble.text);
 	}
 	if (job->last && !result && l->writer)
 		return writer_finish(l->writer, job->file, job->end, err);

@@ -14,7 +14,8 @@
 /* What a reply is closed with. */
 struct summary {
 	size_t shown;
-	int64_t total;		/* -1: not counted */
+	int64_t total;
+	bool counted;		/* the total is all; else at least so many */
 	int64_t articles;
 	int64_t undated, partial;	/* left out for their dates */
 	double seconds;
@@ -30,7 +31,7 @@ struct printer {
 	const char *folder;	/* the working folder; NULL: not known */
 	const struct printer_format *format;
 	bool facets;		/* cells by one property after the other */
-	size_t parts;		/* cells put so far; the format's */
+	size_t parts;		/* of them put so far; the format's */
 };
 
 /* Each reply is hits, or a total, or cells, or articles. */

@@ -130,14 +130,12 @@ text_end(struct printer *p, const struct summary *s)
 
 	if (s->total == 0)
 		return;
-	if (s->total < 0)
-		buf_addf(&line, "%s %zu, the matches not counted", which,
-		    s->shown);
+	if (!s->counted)
+		buf_addf(&line, "%s %zu of at least ", which, s->shown);
 	else if ((int64_t)s->shown < s->total)
 		buf_addf(&line, "%s %zu of ", which, s->shown);
-	if (s->total > 0)
-		buf_addf(&line, "%lld %s", (long long)s->total,
-		    s->total == 1 ? "match" : "matches");
+	buf_addf(&line, "%lld %s", (long long)s->total,
+	    s->total == 1 ? "match" : "matches");
 	buf_addf(&line, ", of %lld articles", (long long)s->articles);
 	if (p->terminal)
 		buf_addf(&line, ", in %.3f s", s->seconds);

@@ -293,9 +293,8 @@ put_heading(struct printer *p, const struct cells *cells)
 {
 	if (!p->facets)
 		return;
-	fprintf(p->out, "%s%s%s%s\n", p->parts++ ? "\n" : "",
-	    p->colour ? SGR_BOLD : "", cells->dimension[0],
-	    p->colour ? SGR_PLAIN : "");
+	fprintf(p->out, "%s%s%s\n", p->colour ? SGR_BOLD : "",
+	    cells->dimension[0], p->colour ? SGR_PLAIN : "");
 }
 
 void
@@ -303,11 +302,13 @@ text_cells(struct printer *p, const struct cells *cells, size_t limit)
 {
 	size_t shown = limit && limit < cells->count ? limit : cells->count;
 
-	put_heading(p, cells);
-	if (cells->dimensions == 2 && shown == cells->count && shown &&
-	    p->width && put_table(p, cells))
+	if (!shown)
 		return;
-	put_list(p, cells, shown);
+	put_heading(p, cells);
+	if (cells->dimensions != 2 || shown < cells->count || !p->width ||
+	    !put_table(p, cells))
+		put_list(p, cells, shown);
 	if (shown < cells->count)
 		fprintf(p->out, "and %zu more\n", cells->count - shown);
+	putc('\n', p->out);
 }

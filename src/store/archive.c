@@ -201,7 +201,7 @@ prepare_writer(struct archive *a, const char **note, struct err *err)
 		    "while a batch is written";
 	return run(a, wal ?
 	    "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF;"
-	    "PRAGMA cache_size = -40960; PRAGMA wal_autocheckpoint = 0" :
+	    "PRAGMA cache_size = -12288; PRAGMA wal_autocheckpoint = 0" :
 	    "PRAGMA secure_delete = OFF; PRAGMA cache_spill = OFF",
 	    "open the database", err);
 }

@@ -47,6 +47,23 @@ place(const struct blocks *b, int64_t id)
 
 /* ==== Loading ==== */
 
+static void
+set(struct block *b, size_t i, const struct fact *fact)
+{
+	b->ids[i] = fact->id;
+	b->minutes[i] = fact->minute;
+	b->title_words[i] = fact->title_words;
+	b->words[i] = fact->title_words + fact->body_words;
+	b->languages[i] = fact->language;
+	b->sources[i] = fact->source;
+	b->sections[i] = fact->section;
+	b->authors[i] = fact->author;
+	b->stories[i] = fact->story;
+	b->precisions[i] = (uint8_t)fact->precision;
+	b->zones[i] = fact->zone;
+	b->addressed[i] = fact->addressed;
+}
+
 static bool
 fill(struct block *block, const unsigned char *bytes, size_t size)
 {
@@ -56,14 +73,16 @@ fill(struct block *block, const unsigned char *bytes, size_t size)
 	block->count = size / FACTS_RECORD;
 	if (!size || size % FACTS_RECORD || block->count > FACTS_BLOCK)
 		return false;
-	memcpy(block->records, bytes, size);
 	memset(block->hash, 0, sizeof(block->hash));
+	block->coarse = false;
 	for (i = 0; i < block->count; i++) {
 		facts_decode(bytes + i * FACTS_RECORD, &fact);
-		block->ids[i] = fact.id;
-		block->words[i] = fact.title_words + fact.body_words;
+		if (fact.id < 0 || fact.id == INT64_MAX)
+			return false;
+		set(block, i, &fact);
 		if (i && fact.id <= block->ids[i - 1])
 			return false;
+		block->coarse |= fact.precision < DATE_DAY;
 		block->low[i] = (uint32_t)fact.id;
 		for (h = block_hash(block->low[i]); block->hash[h];)
 			h = (h + 1) % (1 << BLOCK_HASH_BITS);
@@ -81,33 +100,41 @@ damaged(int64_t id, struct err *err)
 	    "damaged", (long long)id);
 }
 
-/* Put the block of the statement's row among those kept. */
-static int
-keep(struct blocks *b, const unsigned char *bytes, size_t size, int64_t id,
-    struct kept **out, struct err *err)
+/* Does ${block}, to be put at ${at}, share ids with its neighbours? */
+static bool
+overlaps(const struct blocks *b, const struct block *block, size_t at)
 {
-	struct kept *k = malloc(sizeof(*k));
+	return (at && block->ids[0] <= block_last(&b->kept[at - 1]->block)) ||
+	    (at < b->count && block_last(block) >= b->kept[at]->block.ids[0]);
+}
+
+/*
+ * Put a block that begins with the article ${first} among those kept, if it
+ * is not.  One under another number than its first id's would be found where
+ * it is not, without end.
+ */
+static int
+keep(struct blocks *b, int64_t first, const unsigned char *bytes,
+    size_t size, struct kept **out, struct err *err)
+{
+	struct kept *k;
 	size_t at;
 
+	if (b->count == KEPT_LIMIT)
+		forget(b);
+	at = place(b, first);
+	if (at && b->kept[at - 1]->block.ids[0] == first) {
+		*out = b->kept[at - 1];
+		return 1;
+	}
+	k = malloc(sizeof(*k));
 	if (!k)
 		return err_memory(err);
 	k->next_known = false;
-	if (!fill(&k->block, bytes, size)) {
+	if (!fill(&k->block, bytes, size) || k->block.ids[0] != first ||
+	    overlaps(b, &k->block, at)) {
 		free(k);
-		return damaged(id, err);
-	}
-	if (b->count == KEPT_LIMIT)
-		forget(b);
-	at = place(b, k->block.ids[0]);
-	if (at && k->block.ids[0] <= block_last(&b->kept[at - 1]->block)) {
-		/* It is there already, or overlaps one. */
-		if (k->block.ids[0] != b->kept[at - 1]->block.ids[0]) {
-			free(k);
-			return damaged(id, err);
-		}
-		free(k);
-		*out = b->kept[at - 1];
-		return 1;
+		return damaged(first, err);
 	}
 	memmove(b->kept + at + 1, b->kept + at,
 	    (b->count - at) * sizeof(struct kept *));
@@ -128,8 +155,9 @@ load(struct blocks *b, sqlite3_stmt *stmt, int64_t id, struct kept **out,
 	sqlite3_bind_int64(stmt, 1, id);
 	code = sqlite3_step(stmt);
 	if (code == SQLITE_ROW)
-		there = keep(b, sqlite3_column_blob(stmt, 0),
-		    (size_t)sqlite3_column_bytes(stmt, 0), id, out, err);
+		there = keep(b, sqlite3_column_int64(stmt, 1),
+		    sqlite3_column_blob(stmt, 0),
+		    (size_t)sqlite3_column_bytes(stmt, 0), out, err);
 	sqlite3_reset(stmt);
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		return archive_failed(b->archive, "read the facts", err);
@@ -195,10 +223,18 @@ blocks_begin(struct blocks *b, struct err *err)
 	sqlite3_reset(b->version);
 	if (code != SQLITE_ROW)
 		return archive_failed(b->archive, "read the database", err);
-	if (version != b->seen)
-		forget(b);
+	if (version == b->seen)
+		return 0;
+	forget(b);
 	b->seen = version;
-	return 0;
+	return 1;
+}
+
+void
+blocks_forget(struct blocks *b)
+{
+	forget(b);
+	b->seen = -1;
 }
 
 int

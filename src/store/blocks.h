@@ -18,12 +18,19 @@
 struct block {
 	size_t count;			/* at least 1 */
 	bool wide;			/* low halves may not tell ids apart */
+	bool coarse;			/* not all are known to the day */
 	uint32_t low[FACTS_BLOCK];	/* the low halves of the ids */
 	uint32_t words[FACTS_BLOCK];	/* in title and body */
 	/* Places of ids, 1 more than they are; 0: free.  Linear probing. */
 	uint16_t hash[1 << BLOCK_HASH_BITS];
 	int64_t ids[FACTS_BLOCK];	/* rising */
-	unsigned char records[FACTS_BLOCK * FACTS_RECORD];
+	/* The rest, as struct fact has it. */
+	uint32_t languages[FACTS_BLOCK], sources[FACTS_BLOCK];
+	uint32_t sections[FACTS_BLOCK], authors[FACTS_BLOCK];
+	uint32_t stories[FACTS_BLOCK], title_words[FACTS_BLOCK];
+	int64_t minutes[FACTS_BLOCK];
+	uint8_t precisions[FACTS_BLOCK], zones[FACTS_BLOCK];
+	bool addressed[FACTS_BLOCK];
 };
 
 static inline size_t
@@ -33,7 +40,7 @@ block_hash(uint32_t low)
 	return (low * 2654435769u) >> (32 - BLOCK_HASH_BITS);
 }
 
-/* The place of ${id}; count: it is not there. */
+/* The place of ${id}, which is not behind the last; count: it is not there. */
 static inline size_t
 block_find(const struct block *b, int64_t id)
 {
@@ -50,7 +57,18 @@ block_find(const struct block *b, int64_t id)
 static inline void
 block_fact(const struct block *b, size_t i, struct fact *out)
 {
-	facts_decode(b->records + i * FACTS_RECORD, out);
+	out->id = b->ids[i];
+	out->minute = b->minutes[i];
+	out->title_words = b->title_words[i];
+	out->body_words = b->words[i] - b->title_words[i];
+	out->language = b->languages[i];
+	out->source = b->sources[i];
+	out->section = b->sections[i];
+	out->author = b->authors[i];
+	out->story = b->stories[i];
+	out->precision = (enum date_precision)b->precisions[i];
+	out->zone = b->zones[i];
+	out->addressed = b->addressed[i];
 }
 
 static inline int64_t
@@ -64,8 +82,14 @@ struct blocks;
 int blocks_open(struct blocks **out, struct archive *a, struct err *err);
 void blocks_close(struct blocks *b);
 
-/* A transaction has begun: forget what has changed since the last one. */
+/*
+ * A transaction has begun: 1, and everything is forgotten, where another
+ * program has written since the last one, and at first; 0; -1.
+ */
 int blocks_begin(struct blocks *b, struct err *err);
+
+/* Take what is known for changed at the next beginning. */
+void blocks_forget(struct blocks *b);
 
 /*
  * The block in which ${id} stands, else the first behind it; lent until the

@@ -36,6 +36,8 @@ struct changes {
 	size_t count, cap;
 	struct map touched;	/* ids that come in this batch */
 	struct map full;	/* see id_next() */
+	struct map displaced;	/* ids whose place another took in this run:
+				 * its file */
 	struct counts counts;
 };
 
@@ -52,7 +54,7 @@ changes_open(struct changes **out, struct archive *a,
 		return err_memory(err);
 	c->archive = a;
 	c->statements = statements;
-	c->touched = c->full = (struct map)MAP_INIT;
+	c->touched = c->full = c->displaced = (struct map)MAP_INIT;
 	counts_init(&c->counts, statements);
 	names_init(&c->sources, statements, FIND_SOURCE, ADD_SOURCE);
 	names_init(&c->sections, statements, FIND_SECTION, ADD_SECTION);
@@ -99,6 +101,7 @@ changes_close(struct changes *c)
 	free(c->steps);
 	map_release(&c->touched);
 	map_release(&c->full);
+	map_release(&c->displaced);
 	counts_release(&c->counts);
 	names_release(&c->sources);
 	names_release(&c->sections);
@@ -214,10 +217,14 @@ write_row(struct changes *c, const struct entry *e, int64_t id, int64_t old,
 	if (!stmt)
 		return -1;
 	for (i = 0; i < ARTICLE_FIELDS; i++) {
+		if (i == ARTICLE_BODY)
+			continue;
 		snprintf(name, sizeof(name), ":%s",
 		    article_field_name((enum article_field)i));
 		statement_text(stmt, name, e->article.field[i]);
 	}
+	statement_bytes(stmt, ":body", e->article.field[ARTICLE_BODY],
+	    e->body_len);
 	statement_int(stmt, ":id", id);
 	statement_text(stmt, ":origin", e->article.origin);
 	statement_text(stmt, ":digest", e->digest);
@@ -246,7 +253,6 @@ put_place(struct changes *c, const struct entry *e, int64_t id, int64_t run,
 	statement_int(stmt, ":file", e->file->id);
 	statement_int(stmt, ":record", e->article.record);
 	statement_int(stmt, ":article", id);
-	statement_text(stmt, ":origin", e->article.origin);
 	statement_int(stmt, ":run", run);
 	return statement_step(c->statements, stmt, err);
 }
@@ -318,12 +324,12 @@ changes_settle(struct changes *c, struct entry *e, int64_t run, bool by_text,
     struct err *err)
 {
 	struct identity known;
-	int64_t id;
+	int64_t id, *file;
 	int result;
 
 	if (e->settled || (by_text && !identity_by_text(e)))
 		return 0;
-	if (identity_find(c->statements, e, run, &known, err))
+	if (identity_find(c->statements, e, run, &c->displaced, &known, err))
 		return -1;
 	if (by_text && (!known.id || !known.by_name))
 		return 0;
@@ -332,7 +338,42 @@ changes_settle(struct changes *c, struct entry *e, int64_t run, bool by_text,
 	result = id ? meet(c, e, &known, &id, err) : add(c, e, &id, err);
 	if (result || put_place(c, e, id, run, err))
 		return -1;
+	if (known.here && known.here != known.id) {
+		file = map_put(&c->displaced, &known.here,
+		    sizeof(known.here));
+		if (!file)
+			return err_memory(err);
+		*file = e->file->id;
+	}
+	/* The text is stored: its room is the next batch's. */
+	free(e->article.field[ARTICLE_BODY]);
+	e->article.field[ARTICLE_BODY] = NULL;
 	e->settled = true;
+	return 0;
+}
+
+int
+changes_displaced(struct changes *c, int64_t *count, struct err *err)
+{
+	sqlite3_stmt *stmt;
+	const char *key;
+	size_t at = 0, len;
+	int64_t id, unused;
+	int found;
+
+	*count = 0;
+	while (map_next(&c->displaced, &at, &key, &len, &unused)) {
+		stmt = statement_get(c->statements, IS_UNPLACED, err);
+		if (!stmt)
+			return -1;
+		memcpy(&id, key, sizeof(id));
+		statement_int(stmt, ":id", id);
+		found = statement_step(c->statements, stmt, err);
+		sqlite3_reset(stmt);
+		if (found < 0)
+			return -1;
+		*count += found;
+	}
 	return 0;
 }
 

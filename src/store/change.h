@@ -20,7 +20,8 @@ void changes_close(struct changes *c);
  * Find out which article ${e} is, and store it: its row and its place.  With
  * ${by_text} only entries are settled that are known by their text alone and
  * are stored already; without it all that are not settled yet.  Sets the
- * outcome.  ${e} must live until changes_write().  0 or -1.
+ * outcome and lets the body go, whose terms stay.  ${e} must live until
+ * changes_write().  0 or -1.
  */
 int changes_settle(struct changes *c, struct entry *e, int64_t run,
     bool by_text, struct err *err);
@@ -30,6 +31,12 @@ int changes_remove(struct changes *c, int64_t id, struct err *err);
 
 /* Write the index, facts and counters of what was settled and removed. */
 int changes_write(struct changes *c, struct err *err);
+
+/*
+ * How many articles lost their last place in this run because the record at
+ * that place is another now.  0 or -1.
+ */
+int changes_displaced(struct changes *c, int64_t *count, struct err *err);
 
 /* The transaction was undone: forget what it gave and gathered. */
 void changes_forget(struct changes *c);

@@ -7,18 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/doclist_index.h"
 #include "store/instances.h"
 #include "store/leaf_terms.h"
 #include "store/varint.h"
 
 /* So many articles tell how many bytes one takes. */
 #define ESTIMATE_SAMPLE 128
-
-/* A page of the doclist on which an article begins. */
-struct jump {
-	uint32_t leaf;
-	int64_t id;	/* of the first article that begins on it */
-};
 
 struct doclist {
 	struct segments *segments;
@@ -41,8 +36,7 @@ struct doclist {
 	bool taken;		/* and it was taken */
 	bool indexed;		/* there may be a doclist index */
 	uint32_t pages;		/* it takes, about */
-	struct jump *jumps;	/* owned; NULL: not read yet */
-	size_t jump_count;
+	struct doclist_index index;	/* owned; once it was asked for */
 	struct buf spill;	/* positions that went over pages */
 	bool spilled;		/* it holds the present article's */
 	struct instances *rows;	/* owned; not NULL: read these instead */
@@ -101,8 +95,8 @@ read_entry(struct doclist *d, struct err *err)
 		return damaged(d, err);
 	if (!d->entered)
 		id += (uint64_t)d->id;
-	/* Ids rise; else a seek might never end. */
-	if (d->present && (int64_t)id <= d->id)
+	/* Ids rise from 0; else a seek might never end. */
+	if (id >= INT64_MAX || (d->present && (int64_t)id <= d->id))
 		return damaged(d, err);
 	d->id = (int64_t)id;
 	d->size = (size_t)(size >> 1);
@@ -146,7 +140,7 @@ next_row(struct doclist *d, struct err *err)
 	d->size = d->spill.len;
 	d->present = d->spilled = there > 0;
 	d->taken = false;
-	return there;
+	return buf_reserve(&d->spill, PAGE_BEYOND) ? err_memory(err) : there;
 }
 
 int
@@ -163,14 +157,14 @@ doclist_next(struct doclist *d, int64_t *id, size_t *size, struct err *err)
 	if (d->stale && reload(d, err))
 		return -1;
 	if (!d->entered) {
-		d->at += d->size;
+		d->at += d->spilled ? 0 : d->size;
 		if (d->at >= d->end)
 			there = next_page(d, err);
 	}
-	d->size = 0;
 	if (there > 0)
 		there = read_entry(d, err);
 	if (there <= 0) {
+		d->size = 0;
 		d->present = false;
 		return there;
 	}
@@ -209,44 +203,20 @@ take_spilled(struct doclist *d, struct doclist_batch *out, struct err *err)
 	return 1;
 }
 
-/*
- * The present article, which is wanted and all on the page, and those behind
- * it.  This is where a frequent word's time goes: everything is in registers.
- */
 static int
 take_page(struct doclist *d, int64_t last, struct doclist_batch *out,
     struct err *err)
 {
-	const unsigned char *p = d->page->bytes + d->at;
-	const unsigned char *end = d->page->bytes + d->end;
-	uint64_t step = 0, size = d->size;
-	int64_t id = d->id;
-	size_t n = 0;
+	struct doclist_entry e = { d->page->bytes + d->at,
+	    d->page->bytes + d->end, d->id, d->size };
+	int more = doclist_batch_take(out, &e, last);
 
-	do {
-		out->ids[n] = id;
-		out->sizes[n] = size;
-		out->positions[n++] = p;
-		p += size;
-		size = 0;
-		if (p >= end)
-			break;
-		p = varint_read(p, end, &step);
-		if (p)
-			p = varint_read(p, end, &size);
-		/* Ids rise; else a seek might never end. */
-		if (!p || !step || step > INT64_MAX - (uint64_t)id ||
-		    (size >>= 1) > BUF_TEXT_LIMIT)
-			return damaged(d, err);
-		id += (int64_t)step;
-	} while (id <= last && n < DOCLIST_BATCH &&
-	    size <= (size_t)(end - p));
-	out->count = n;
-	d->taken = out->ids[n - 1] == id;
-	d->spilled = false;
-	d->id = id;
-	d->size = size;
-	d->at = (size_t)(p - d->page->bytes);
+	if (more < 0)
+		return damaged(d, err);
+	d->taken = !more;
+	d->id = e.id;
+	d->size = e.size;
+	d->at = (size_t)(e.p - d->page->bytes);
 	return 1;
 }
 
@@ -266,130 +236,72 @@ doclist_take(struct doclist *d, int64_t last, struct doclist_batch *out,
 	}
 	if (d->id > last)
 		return 0;
-	return d->rows || d->at + d->size > d->end ?
+	return d->spilled || d->at + d->size > d->end ?
 	    take_spilled(d, out, err) : take_page(d, last, out, err);
 }
 
 /* ==== The doclist index ==== */
 
-static int
-add_jump(struct doclist *d, size_t *cap, struct jump jump, struct err *err)
-{
-	struct jump *jumps;
-
-	if (d->jump_count == *cap) {
-		*cap = *cap ? *cap * 2 : 64;
-		jumps = realloc(d->jumps, *cap * sizeof(*jumps));
-		if (!jumps)
-			return err_memory(err);
-		d->jumps = jumps;
-	}
-	d->jumps[d->jump_count++] = jump;
-	return 0;
-}
-
-/*
- * One page of it: flags, the number of a leaf, the first id on it; then for
- * every following leaf the distance of its first id, 0 where none begins
- * there.
- */
-static int
-read_index(struct doclist *d, const struct page *page, size_t *cap,
-    struct err *err)
-{
-	const unsigned char *p = page->bytes + 1;
-	const unsigned char *end = page->bytes + page->size;
-	uint64_t leaf, id = 0, step;
-
-	if (!page->size || !(p = varint_read(p, end, &leaf)))
-		return damaged(d, err);
-	for (; p < end; leaf++) {
-		if (!(p = varint_read(p, end, &step)) ||
-		    leaf <= d->term_leaf || leaf > d->segment->last)
-			return damaged(d, err);
-		id += step;
-		if (step && add_jump(d, cap, (struct jump){ (uint32_t)leaf,
-		    (int64_t)id }, err))
-			return -1;
-	}
-	return 0;
-}
-
-/*
- * Its pages of the lowest level follow one another; those above only lead to
- * them.
- */
+/* Load it, once. */
 static int
 load_index(struct doclist *d, struct err *err)
 {
-	struct page page = PAGE_INIT;
-	uint32_t part = 0;
-	size_t cap = 0;
-	int there;
-
+	if (!d->indexed)
+		return 0;
 	d->indexed = false;
-	do {
-		there = segments_doclist_index(d->segments, d->segment,
-		    d->term_leaf, part++, &page, err);
-		if (there > 0 && read_index(d, &page, &cap, err))
-			there = -1;
-	} while (there > 0 && page.bytes[0] & 1);
-	page_release(&page);
-	return there < 0 ? -1 : 0;
+	return doclist_index_load(&d->index, d->segments, d->segment,
+	    d->term_leaf, err);
 }
 
-/* The last page that begins at or before ${id}, if it is a later one. */
-static const struct jump *
-find_jump(const struct doclist *d, int64_t id)
+/* Go to the last page that begins at or before ${from}, if it is later. */
+static int
+jump(struct doclist *d, int64_t from, struct err *err)
 {
-	size_t low = 0, high = d->jump_count, mid;
+	const struct jump *to;
+	int there;
 
-	while (low < high) {
-		mid = (low + high) / 2;
-		if (d->jumps[mid].id <= id)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low && d->jumps[low - 1].leaf > d->leaf ? &d->jumps[low - 1] :
-	    NULL;
+	if (load_index(d, err))
+		return -1;
+	to = doclist_index_find(&d->index, from, d->leaf);
+	if (!to)
+		return 0;
+	there = load(d, to->leaf, err);
+	if (there > 0)
+		there = read_entry(d, err);
+	return there < 0 ? -1 : there && d->id == to->id ? 0 :
+	    damaged(d, err);
+}
+
+static bool
+reached(const struct doclist *d, int64_t from)
+{
+	return d->present && !d->taken && d->id >= from;
 }
 
 int
 doclist_seek(struct doclist *d, int64_t from, int64_t *id, size_t *size,
     struct err *err)
 {
-	const struct jump *jump;
-	int there = 1;
+	int there;
 
-	if (d->present && !d->taken && d->id >= from) {
-		*id = d->id;
-		*size = d->size;
-		return 1;
+	if (!reached(d, from) && !d->ends && !d->rows && jump(d, from, err))
+		return -1;
+	while (!reached(d, from)) {
+		there = doclist_next(d, id, size, err);
+		if (there <= 0)
+			return there;
 	}
-	if (!d->ends && !d->rows) {
-		if (d->indexed && load_index(d, err))
-			return -1;
-		jump = find_jump(d, from);
-		if (jump) {
-			there = load(d, jump->leaf, err);
-			if (there == 0)
-				return damaged(d, err);
-			d->size = 0;
-		}
-	}
-	do
-		there = there > 0 ? doclist_next(d, id, size, err) : there;
-	while (there > 0 && *id < from);
-	return there;
+	*id = d->id;
+	*size = d->size;
+	return 1;
 }
 
 /* ==== About how many ==== */
 
-void
-doclist_bytes(const struct doclist *d, int64_t *bytes)
+int64_t
+doclist_bytes(const struct doclist *d)
 {
-	*bytes = d->rows ? 0 : d->term_end ?
+	return d->rows ? 0 : d->term_end ?
 	    (int64_t)(d->term_end - d->term_at) :
 	    (int64_t)d->pages * (int64_t)d->term_page->size;
 }
@@ -417,17 +329,15 @@ int
 doclist_estimate(struct doclist *d, int64_t *articles, struct err *err)
 {
 	const struct jump *middle;
-	int64_t n = 0, bytes = 0, all;
+	int64_t n = 0, bytes = 0, all = doclist_bytes(d);
 	int there = 1;
 
-	doclist_bytes(d, &all);
-	if (!d->ends && d->indexed && load_index(d, err))
+	doclist_rewind(d);
+	if ((d->stale && reload(d, err)) || (!d->ends && load_index(d, err)))
 		return -1;
-	if (d->jump_count) {
-		middle = &d->jumps[d->jump_count / 2];
+	if (d->index.count) {
+		middle = &d->index.items[d->index.count / 2];
 		there = load(d, middle->leaf, err);
-		d->present = d->spilled = false;
-		d->size = 0;
 	}
 	if (there > 0)
 		there = sample(d, d->rows ? INT64_MAX : ESTIMATE_SAMPLE, &n,
@@ -463,9 +373,8 @@ doclist_positions(struct doclist *d, struct err *err)
 			n = left;
 		buf_add(&d->spill, d->page->bytes + PAGE_HEADER, n);
 	}
-	d->size = 0;
 	d->spilled = true;
-	if (d->spill.failed) {
+	if (buf_reserve(&d->spill, PAGE_BEYOND)) {
 		err_memory(err);
 		return NULL;
 	}
@@ -491,9 +400,7 @@ doclist_begin(struct doclist *d, const struct segment *seg,
     const struct page *page, uint32_t leaf, size_t at, size_t end,
     struct err *err)
 {
-	free(d->jumps);
-	d->jumps = NULL;
-	d->jump_count = 0;
+	d->index.count = 0;
 	d->segment = seg;
 	d->term_page = page;
 	d->term_leaf = leaf;
@@ -519,24 +426,32 @@ doclist_rewind(struct doclist *d)
 		d->stale = true;
 }
 
-/* Find ${key} on a leaf.  1: at and end are set, 0: not there, -1. */
+/* Go to the doclist of ${key}.  1, 0: the segment has none, -1. */
 static int
-find(const struct segment *seg, const struct page *page, uint32_t leaf,
-    const struct buf *key, size_t *at, size_t *end, struct err *err)
+find(struct doclist *d, const struct segment *seg, const struct buf *key,
+    struct err *err)
 {
-	struct leaf_terms t = LEAF_TERMS_INIT;
-	int there, order = -1;
+	uint32_t leaf, last = 0;
+	size_t at, end;
+	bool indexed;
+	int there;
 
-	leaf_terms_begin(&t, page);
-	while ((there = leaf_terms_next(&t, seg, leaf, err)) > 0 &&
-	    (order = leaf_terms_compare(&t, key->data, key->len)) < 0)
-		;
-	if (there > 0) {
-		*at = t.at;
-		*end = t.end;
-	}
-	leaf_terms_release(&t);
-	return there > 0 ? order == 0 : there;
+	/* A merge under way has emptied the segment. */
+	if (!seg->last)
+		return 0;
+	if (segments_find(d->segments, seg, key->data, key->len, &leaf,
+	    &indexed, err) || segments_page(d->segments, seg, leaf, &d->own,
+	    err))
+		return -1;
+	there = leaf_terms_find(&d->own, seg, leaf, key, &at, &end, err);
+	if (there <= 0)
+		return there;
+	if (doclist_begin(d, seg, &d->own, leaf, at, end, err) || (!end &&
+	    segments_end(d->segments, seg, key->data, key->len, &last, err)))
+		return -1;
+	d->indexed = indexed && !end;
+	d->pages = last > leaf ? last - leaf + 1 : 1;
+	return 1;
 }
 
 int
@@ -545,43 +460,20 @@ doclist_open(struct doclist **out, struct segments *s,
 {
 	struct buf key = BUF_INIT(BUF_TEXT_LIMIT);
 	struct doclist *d = doclist_new(s);
-	uint32_t leaf;
-	bool indexed;
-	size_t at, end;
 	int there = -1;
 
-	*out = NULL;
 	buf_addch(&key, SEGMENTS_KEY);
 	buf_add(&key, term, len);
-	if (!d || key.failed) {
+	if (!d || key.failed)
 		err_memory(err);
-		goto out;
-	}
-	if (seg->id == SEGMENTS_FTS5) {
+	else if (seg->id == SEGMENTS_FTS5)
 		there = instances_open(&d->rows, segments_archive(s), term,
-		    len, err);
-		*out = there ? NULL : d;
-		d = there ? d : NULL;
-		there = there ? -1 : 1;
-		goto out;
-	}
-	if (segments_find(s, seg, key.data, key.len, &leaf, &indexed, err) ||
-	    segments_page(s, seg, leaf, &d->own, err))
-		goto out;
-	there = find(seg, &d->own, leaf, &key, &at, &end, err);
-	if (there > 0 && doclist_begin(d, seg, &d->own, leaf, at, end, err))
-		there = -1;
-	if (there > 0 && !end && segments_end(s, seg, key.data, key.len,
-	    &d->pages, err))
-		there = -1;
-	if (there > 0) {
-		d->indexed = indexed && !end;
-		d->pages -= end ? 0 : leaf - 1;
-		*out = d;
-		d = NULL;
-	}
-out:
-	doclist_close(d);
+		    len, err) ? -1 : 1;
+	else
+		there = find(d, seg, &key, err);
+	*out = there > 0 ? d : NULL;
+	if (there <= 0)
+		doclist_close(d);
 	buf_release(&key);
 	return there;
 }
@@ -594,6 +486,6 @@ doclist_close(struct doclist *d)
 	page_release(&d->own);
 	buf_release(&d->spill);
 	instances_close(d->rows);
-	free(d->jumps);
+	doclist_index_release(&d->index);
 	free(d);
 }

@@ -9,7 +9,7 @@
 #ifndef STORE_DOCLIST_H
 #define STORE_DOCLIST_H
 
-#include "base/buf.h"
+#include "store/doclist_batch.h"
 #include "store/segments.h"
 
 struct doclist;
@@ -43,17 +43,6 @@ int doclist_next(struct doclist *d, int64_t *id, size_t *size,
 int doclist_seek(struct doclist *d, int64_t from, int64_t *id, size_t *size,
     struct err *err);
 
-/* Articles that are taken at once. */
-#define DOCLIST_BATCH 64
-struct doclist_batch {
-	size_t count;
-	int64_t ids[DOCLIST_BATCH];
-	size_t sizes[DOCLIST_BATCH];
-	const unsigned char *positions[DOCLIST_BATCH];	/* lent; see
-							 * PAGE_BEYOND */
-	struct buf spill;	/* owned */
-};
-
 /*
  * Take articles from the present one on, as long as they are not behind
  * ${last} and on one page; what is lent is lent until the next call.
@@ -69,16 +58,17 @@ int64_t doclist_id(const struct doclist *d);
 void doclist_rewind(struct doclist *d);
 
 /* About how many bytes it takes; for what is read first. */
-void doclist_bytes(const struct doclist *d, int64_t *bytes);
+int64_t doclist_bytes(const struct doclist *d);
 
 /*
  * About how many articles it holds, those that lost the term among them: by
- * the bytes it takes, and what some articles from its middle take.  It stands before the first article afterwards.
+ * the bytes it takes, and what some articles from its middle take.  It stands
+ * before the first article afterwards.
  */
 int doclist_estimate(struct doclist *d, int64_t *articles, struct err *err);
 
-/* The positions in the present article, lent until the next call.  NULL
- * with ${err}. */
+/* The positions in the present article, lent until the next call; see
+ * PAGE_BEYOND.  NULL with ${err}. */
 const unsigned char *doclist_positions(struct doclist *d, struct err *err);
 
 #endif

@@ -21,6 +21,7 @@ entry_new(struct article *article, struct store_file *file,
 	e->file = file;
 	texts[0] = e->article.field[ARTICLE_TITLE];
 	texts[1] = e->article.field[ARTICLE_BODY];
+	e->body_len = texts[1] ? strlen(texts[1]) : 0;
 	language = e->article.field[ARTICLE_LANGUAGE];
 	digest_texts(texts, 2, e->digest);
 	if (t && (tokens_make(&e->title, t, language, texts[0]) ||
@@ -47,7 +48,5 @@ entry_free(struct entry *e)
 size_t
 entry_weight(const struct entry *e)
 {
-	const char *body = e->article.field[ARTICLE_BODY];
-
-	return sizeof(*e) + (body ? strlen(body) : 0);
+	return sizeof(*e) + e->body_len;
 }

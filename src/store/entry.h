@@ -22,6 +22,7 @@ struct store_file {
 	int64_t mtime;		/* nanoseconds since the epoch */
 	char digest[DIGEST_SIZE];
 	int64_t records;	/* articles found */
+	int64_t damaged;	/* records that could not be read */
 	const char *reader;	/* the format's name; static */
 };
 
@@ -38,6 +39,7 @@ struct entry {
 	struct article article;
 	char *host;		/* owned: of its URL, without "www."; or NULL */
 	bool url_names_it;	/* the URL is an article's, not a site's */
+	size_t body_len;	/* bytes of its body as it came */
 	struct tokens title, body;
 	char digest[DIGEST_SIZE];	/* of title and body */
 	struct store_file *file;	/* borrowed */

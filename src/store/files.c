@@ -57,6 +57,7 @@ files_known(struct files *f, const char *path, struct file_known *out,
 		out->whole = true;
 		out->size = sqlite3_column_int64(stmt, 1);
 		out->mtime = sqlite3_column_int64(stmt, 2);
+		out->damaged = sqlite3_column_int64(stmt, 4);
 		memcpy(out->digest, digest, strlen(digest) + 1);
 	}
 	sqlite3_reset(stmt);

@@ -18,6 +18,7 @@ struct file_known {
 	int64_t size;		/* bytes then */
 	int64_t mtime;		/* nanoseconds since the epoch, then */
 	char digest[DIGEST_SIZE];
+	int64_t damaged;	/* records that could not be read */
 };
 
 int files_open(struct files **out, const char *archive_path,

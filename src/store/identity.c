@@ -15,6 +15,13 @@ has_address(const struct entry *e)
 	return field(e, ARTICLE_URL) && e->url_names_it;
 }
 
+/* Is it known by its own identifier, which counts within its file? */
+static bool
+has_own_name(const struct entry *e)
+{
+	return !has_address(e) && field(e, ARTICLE_GUID) && e->file->lasting;
+}
+
 bool
 identity_by_text(const struct entry *e)
 {
@@ -71,7 +78,7 @@ candidates(struct statements *s, const struct entry *e, struct err *err)
 		stmt = statement_get(s, FIND_BY_URL, err);
 		if (stmt)
 			statement_text(stmt, ":url", field(e, ARTICLE_URL));
-	} else if (field(e, ARTICLE_GUID) && e->file->lasting) {
+	} else if (has_own_name(e)) {
 		stmt = statement_get(s, FIND_BY_GUID, err);
 		if (!stmt)
 			return NULL;
@@ -96,12 +103,28 @@ candidates(struct statements *s, const struct entry *e, struct err *err)
 }
 
 /*
+ * Does the candidate's name count for ${e}?  An own identifier does where the
+ * article stands in the same file, or did until another took its place.
+ */
+static bool
+counts(const struct entry *e, sqlite3_stmt *stmt, const struct map *displaced)
+{
+	int64_t id = sqlite3_column_int64(stmt, 0), *file;
+
+	if (!has_own_name(e) || sqlite3_column_int(stmt, 2))
+		return true;
+	file = map_get(displaced, &id, sizeof(id));
+	return file && *file == e->file->id;
+}
+
+/*
  * Of the articles of the same name: the one at this place, else the first
  * not met elsewhere in this run, else one of the same text.
  */
 static int
 by_name(struct statements *s, const struct entry *e, int64_t run,
-    int64_t here, struct identity *out, struct err *err)
+    const struct map *displaced, int64_t here, struct identity *out,
+    struct err *err)
 {
 	sqlite3_stmt *stmt = candidates(s, e, err);
 	int64_t id, free_id = 0, twin = 0;
@@ -111,6 +134,8 @@ by_name(struct statements *s, const struct entry *e, int64_t run,
 	if (!stmt)
 		return -1;
 	while ((found = statement_step(s, stmt, err)) > 0) {
+		if (!counts(e, stmt, displaced))
+			continue;
 		id = sqlite3_column_int64(stmt, 0);
 		same = strcmp(e->digest, statement_column(stmt, 1)) == 0;
 		out->clash = true;
@@ -119,7 +144,8 @@ by_name(struct statements *s, const struct entry *e, int64_t run,
 			break;
 		}
 		if (id == here && (same || !met)) {
-			*out = (struct identity){ id, true, met, false };
+			*out = (struct identity){ .id = id, .by_name = true,
+			    .met = met };
 			break;
 		}
 		if (!met && !free_id)
@@ -131,8 +157,8 @@ by_name(struct statements *s, const struct entry *e, int64_t run,
 	if (found < 0)
 		return -1;
 	if (!out->id && (free_id || twin))
-		*out = (struct identity){ free_id ? free_id : twin, true,
-		    !free_id, false };
+		*out = (struct identity){ .id = free_id ? free_id : twin,
+		    .by_name = true, .met = !free_id };
 	return 0;
 }
 
@@ -168,23 +194,23 @@ may_be(struct statements *s, const struct entry *e, int64_t id, bool *same,
 
 int
 identity_find(struct statements *s, const struct entry *e, int64_t run,
-    struct identity *out, struct err *err)
+    const struct map *displaced, struct identity *out, struct err *err)
 {
 	int64_t here = 0;
 	bool same, met;
 
-	*out = (struct identity){ 0, false, false, false };
+	*out = (struct identity){ .id = 0 };
 	if (e->file->lasting && at_place(s, e, &here, err))
 		return -1;
-	if (by_name(s, e, run, here, out, err))
+	if (by_name(s, e, run, displaced, here, out, err))
 		return -1;
+	out->here = here;
 	if (out->id || !here)
 		return 0;
 	if (may_be(s, e, here, &same, err) ||
 	    met_elsewhere(s, e, run, here, &met, err))
 		return -1;
-	if (same && !met) {
-		*out = (struct identity){ here, false, false, out->clash };
-	}
+	if (same && !met)
+		out->id = here;
 	return 0;
 }

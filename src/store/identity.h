@@ -10,6 +10,7 @@
 #ifndef STORE_IDENTITY_H
 #define STORE_IDENTITY_H
 
+#include "base/map.h"
 #include "store/entry.h"
 #include "store/statements.h"
 
@@ -18,14 +19,16 @@ struct identity {
 	bool by_name;	/* by address, identifier or text, not by place */
 	bool met;	/* it was met in this run at another place */
 	bool clash;	/* see struct entry */
+	int64_t here;	/* the article that stood at this place, or 0 */
 };
 
 /*
  * Look up ${e} in the open transaction of run ${run}.  ${e}->file->id must be
- * set.  0 or -1.
+ * set.  ${displaced} tells, by id, from which file articles were displaced in
+ * this run: records move within their file.  0 or -1.
  */
 int identity_find(struct statements *s, const struct entry *e, int64_t run,
-    struct identity *out, struct err *err);
+    const struct map *displaced, struct identity *out, struct err *err);
 
 /*
  * Is its text all that tells it from others?  Such records are looked up

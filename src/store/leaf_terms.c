@@ -24,14 +24,35 @@ step(struct leaf_terms *t)
 }
 
 void
-leaf_terms_begin(struct leaf_terms *t, const struct page *page)
+leaf_terms_go_on(struct leaf_terms *t, const struct page *page)
 {
 	t->page = page;
 	t->footer = page->bytes + page->size;
 	t->first = true;
 	t->next = 0;
-	buf_reset(&t->key);
 	step(t);
+}
+
+void
+leaf_terms_begin(struct leaf_terms *t, const struct page *page)
+{
+	buf_reset(&t->key);
+	leaf_terms_go_on(t, page);
+}
+
+/*
+ * Is a key behind the present one that has the first ${common} bytes of it
+ * and goes on with ${rest}?  Else a walk might never end.
+ */
+static bool
+rises(const struct leaf_terms *t, size_t common, const unsigned char *rest,
+    size_t len)
+{
+	size_t left = t->key.len - common;
+	int order = memcmp(t->key.data + common, rest,
+	    left < len ? left : len);
+
+	return order < 0 || (order == 0 && left < len);
 }
 
 void
@@ -54,7 +75,8 @@ leaf_terms_next(struct leaf_terms *t, const struct segment *seg,
 		p = varint_read(p, end, &common);
 	if (p)
 		p = varint_read(p, end, &len);
-	if (!p || common > t->key.len || len > (uint64_t)(end - p))
+	if (!p || common > t->key.len || len > (uint64_t)(end - p) ||
+	    !rises(t, (size_t)common, p, (size_t)len))
 		return segments_damaged(seg, leaf, err);
 	t->first = false;
 	buf_truncate(&t->key, (size_t)common);
@@ -75,4 +97,24 @@ leaf_terms_compare(const struct leaf_terms *t, const char *key, size_t len)
 	int order = memcmp(t->key.data, key, n);
 
 	return order ? order : (t->key.len > len) - (t->key.len < len);
+}
+
+int
+leaf_terms_find(const struct page *page, const struct segment *seg,
+    uint32_t leaf, const struct buf *key, size_t *at, size_t *end,
+    struct err *err)
+{
+	struct leaf_terms t = LEAF_TERMS_INIT;
+	int there, order = -1;
+
+	leaf_terms_begin(&t, page);
+	while ((there = leaf_terms_next(&t, seg, leaf, err)) > 0 &&
+	    (order = leaf_terms_compare(&t, key->data, key->len)) < 0)
+		;
+	if (there > 0) {
+		*at = t.at;
+		*end = t.end;
+	}
+	leaf_terms_release(&t);
+	return there > 0 ? order == 0 : there;
 }

@@ -14,7 +14,7 @@ struct leaf_terms {
 	const unsigned char *footer;	/* how far it is to the next term */
 	bool first;
 	size_t next;	/* where the next term stands; 0: none */
-	/* The present one. */
+	/* The present one; they rise. */
 	struct buf key;	/* SEGMENTS_KEY and the term */
 	size_t at;	/* where its doclist begins */
 	size_t end;	/* and ends; 0: it goes on to the next page */
@@ -23,8 +23,12 @@ struct leaf_terms {
 #define LEAF_TERMS_INIT { NULL, NULL, false, 0, BUF_INIT(BUF_TEXT_LIMIT), \
 	0, 0 }
 
-/* Before the first term of ${page}. */
+/*
+ * Before the first term of ${page}; or of a page that follows in the segment,
+ * whose terms are behind those before.
+ */
 void leaf_terms_begin(struct leaf_terms *t, const struct page *page);
+void leaf_terms_go_on(struct leaf_terms *t, const struct page *page);
 void leaf_terms_release(struct leaf_terms *t);
 
 /* 1, 0: no more, or -1; ${seg} and ${leaf} are for the sentence. */
@@ -34,5 +38,11 @@ int leaf_terms_next(struct leaf_terms *t, const struct segment *seg,
 /* As memcmp() orders the present key and this one. */
 int leaf_terms_compare(const struct leaf_terms *t, const char *key,
     size_t len);
+
+/* Find the doclist of ${key} on a page.  1: ${at} and ${end} are set, as
+ * above; 0: it is not there; -1. */
+int leaf_terms_find(const struct page *page, const struct segment *seg,
+    uint32_t leaf, const struct buf *key, size_t *at, size_t *end,
+    struct err *err);
 
 #endif

@@ -20,7 +20,14 @@
 
 /* FTS5_MAX_SEGMENT; more cannot be told apart by it. */
 #define SEGMENTS_LIMIT 2000
+#define SEGMENT_IDS 0x10000
 #define LEVELS_LIMIT 64
+
+/*
+ * Pages of FTS5 are of 64 KiB at most, but for a term that does not fit and
+ * what stands behind the content.
+ */
+#define PAGE_LIMIT (256 * 1024)
 
 struct segments {
 	struct archive *archive;
@@ -63,37 +70,48 @@ segments_at(const struct segments *s, size_t number)
 
 /* ==== Pages ==== */
 
+static int
+copy(struct page *out, const void *bytes, size_t size, struct err *err)
+{
+	unsigned char *grown;
+
+	if (size > PAGE_LIMIT)
+		return err_set(err, "the index is damaged (a page of %zu "
+		    "bytes)", size);
+	if (size > out->cap || !out->bytes) {
+		grown = realloc(out->bytes, size + PAGE_BEYOND);
+		if (!grown)
+			return err_memory(err);
+		out->bytes = grown;
+		out->cap = size;
+	}
+	/* bytes is NULL where there are none. */
+	if (size && bytes)
+		memcpy(out->bytes, bytes, size);
+	memset(out->bytes + size, 0, PAGE_BEYOND);
+	out->size = out->all = size;
+	out->rowid = out->term = 0;
+	return 0;
+}
+
 /* The record ${id} of articles_fts_data.  1, 0: there is none, -1. */
 static int
 record(struct segments *s, int64_t id, struct page *out, struct err *err)
 {
-	unsigned char *grown;
 	size_t size;
-	int code;
+	int code, result = 0;
 
 	sqlite3_bind_int64(s->page, 1, id);
 	code = sqlite3_step(s->page);
 	if (code == SQLITE_ROW) {
 		size = (size_t)sqlite3_column_bytes(s->page, 0);
-		if (size > out->cap || !out->bytes) {
-			grown = realloc(out->bytes, size + PAGE_BEYOND);
-			if (!grown) {
-				sqlite3_reset(s->page);
-				return err_memory(err);
-			}
-			out->bytes = grown;
-			out->cap = size;
-		}
-		if (size)
-			memcpy(out->bytes, sqlite3_column_blob(s->page, 0),
-			    size);
-		out->size = out->all = size;
-		out->rowid = out->term = 0;
+		result = copy(out, sqlite3_column_blob(s->page, 0), size,
+		    err) ? -1 : 1;
 	}
 	sqlite3_reset(s->page);
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		return archive_failed(s->archive, "read the index", err);
-	return code == SQLITE_ROW;
+	return result;
 }
 
 static size_t
@@ -225,13 +243,29 @@ read_level(struct segments *s, struct reading *r, size_t most)
 		seg->id = (int64_t)number(r);
 		seg->first = (uint32_t)number(r);
 		seg->last = (uint32_t)number(r);
-		if (!r->at || seg->id < 1 || seg->id > 0xFFFF ||
+		if (!r->at || seg->id < 1 || seg->id >= SEGMENT_IDS ||
 		    seg->first > seg->last || seg->last >> LEAF_BITS ||
 		    (!seg->first && seg->last))
 			return -1;
 	}
 	s->count += count;
 	return 0;
+}
+
+/* Would one be read twice?  Then everything in it would count twice. */
+static bool
+repeated(const struct segments *s)
+{
+	unsigned char seen[SEGMENT_IDS / 8] = { 0 };
+	size_t i, id;
+
+	for (i = 0; i < s->count; i++) {
+		id = (size_t)s->items[i].id;
+		if (seen[id / 8] >> id % 8 & 1)
+			return true;
+		seen[id / 8] |= (unsigned char)(1 << id % 8);
+	}
+	return false;
 }
 
 /*
@@ -259,7 +293,7 @@ read_structure(struct segments *s, const struct page *p, struct err *err)
 	for (i = 0; i < levels; i++)
 		if (read_level(s, &r, count - s->count))
 			goto damaged;
-	if (s->count == count)
+	if (s->count == count && !repeated(s))
 		return 0;
 damaged:
 	s->count = 0;

@@ -36,6 +36,7 @@ static const char *const texts[STATEMENTS] = {
 	[GONE_PLACES] = schema_gone_places,
 	[DROP_GONE_PLACES] = schema_drop_gone_places,
 	[UNPLACED] = schema_unplaced,
+	[IS_UNPLACED] = schema_is_unplaced,
 	[FILES_UNDER] = schema_files_under,
 	[FORGET_PLACES] = schema_forget_places,
 	[FORGET_FILE] = schema_forget_file,
@@ -85,6 +86,14 @@ statement_text(sqlite3_stmt *stmt, const char *name, const char *text)
 {
 	sqlite3_bind_text(stmt, parameter(stmt, name), text, -1,
 	    SQLITE_STATIC);
+}
+
+void
+statement_bytes(sqlite3_stmt *stmt, const char *name, const char *text,
+    size_t len)
+{
+	sqlite3_bind_text64(stmt, parameter(stmt, name), text, len,
+	    SQLITE_STATIC, SQLITE_UTF8);
 }
 
 int

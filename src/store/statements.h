@@ -16,7 +16,7 @@ enum statement {
 	PUT_PLACE, MOVE_PLACES, LAST_ID, FIND_FILE, ADD_FILE, FINISH_FILE,
 	TOUCH_FILE, FIND_SOURCE, ADD_SOURCE, COUNT_SOURCE, FIND_SECTION,
 	ADD_SECTION, FIND_AUTHOR, ADD_AUTHOR, COUNT_LANGUAGE, COUNT_META,
-	MAIN_LANGUAGE, GONE_PLACES, DROP_GONE_PLACES, UNPLACED,
+	MAIN_LANGUAGE, GONE_PLACES, DROP_GONE_PLACES, UNPLACED, IS_UNPLACED,
 	FILES_UNDER, FORGET_PLACES, FORGET_FILE, STATEMENTS
 };
 
@@ -34,6 +34,9 @@ void statements_release(struct statements *s);
 /* Bind by name (":id"); text is borrowed until the statement is reset. */
 void statement_int(sqlite3_stmt *stmt, const char *name, int64_t value);
 void statement_text(sqlite3_stmt *stmt, const char *name, const char *text);
+/* The same of a text whose length is known. */
+void statement_bytes(sqlite3_stmt *stmt, const char *name, const char *text,
+    size_t len);
 
 /*
  * Step once.  1: a row, which lives until the statement is used or reset; 0:

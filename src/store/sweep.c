@@ -9,9 +9,9 @@
 
 /*
  * Pages of the log from which on the writer waits for it to be copied: at
- * 16 KiB a page some 160 MB, three batches.
+ * 16 KiB a page some 330 MB, four batches.
  */
-#define SWEEP_LOG 10000
+#define SWEEP_LOG 20000
 
 struct sweep {
 	pthread_t thread;

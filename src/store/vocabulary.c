@@ -15,7 +15,8 @@ struct cursor {
 	struct leaf_terms terms;
 	bool over;
 	bool present;		/* it stands at the present term */
-	struct doclist *doclist;	/* of the present term, once asked for */
+	struct doclist *doclist;	/* of the present term, once asked
+					 * for */
 };
 
 struct vocabulary {
@@ -50,7 +51,7 @@ next_leaf(struct vocabulary *v, struct cursor *c, struct err *err)
 		if (segments_page(v->segments, c->segment, c->leaf, &c->page,
 		    err))
 			return -1;
-		leaf_terms_begin(&c->terms, &c->page);
+		leaf_terms_go_on(&c->terms, &c->page);
 		return 1;
 	}
 	sqlite3_reset(c->leaves);

@@ -269,6 +269,7 @@ finish_file(struct writer *w, const struct finished *f, struct err *err)
 	statement_int(stmt, ":size", f->file->size);
 	statement_text(stmt, ":digest", f->file->digest);
 	statement_int(stmt, ":records", f->file->records);
+	statement_int(stmt, ":damaged", f->file->damaged);
 	statement_text(stmt, ":reader", f->file->reader);
 	statement_int(stmt, ":run", w->run);
 	return statement_step(&w->statements, stmt, err);
@@ -393,15 +394,15 @@ writer_end(struct writer *w, int64_t *gone, struct err *err)
 {
 	sqlite3_stmt *stmt;
 
-	if (changes_merge(w->changes, MERGE_SECONDS, err))
+	if (changes_merge(w->changes, MERGE_SECONDS, err) ||
+	    changes_displaced(w->changes, gone, err))
 		return -1;
-	*gone = 0;
 	stmt = statement_get(&w->statements, GONE_PLACES, err);
 	if (!stmt)
 		return -1;
 	statement_int(stmt, ":run", w->run);
 	if (statement_step(&w->statements, stmt, err) > 0)
-		*gone = sqlite3_column_int64(stmt, 0);
+		*gone += sqlite3_column_int64(stmt, 0);
 	sqlite3_reset(stmt);
 	return 0;
 }

@@ -64,6 +64,10 @@ median(double *items, size_t count)
 static int64_t
 ask_ours(struct sides *s, const char *text, const char *class)
 {
+	static const struct cells_table tables[] = {
+		{ { CELLS_SOURCE, CELLS_NONE } },
+		{ { CELLS_MONTH, CELLS_NONE } }
+	};
 	struct filter filter = FILTER_INIT;
 	struct query query = { 0 };
 	struct query_error error;
@@ -75,6 +79,10 @@ ask_ours(struct sides *s, const char *text, const char *class)
 	if (strncmp(class, "newest", 6) == 0) {
 		request.order = BEST_NEWEST;
 		request.no_total = true;
+	}
+	if (strncmp(class, "by", 2) == 0) {
+		request.tables = tables;
+		request.table_count = 2;
 	}
 	if (query_parse(&query, text, strncmp(class, "any", 3) == 0,
 	    &error))
@@ -179,7 +187,7 @@ main(int argc, char **argv)
 	struct sides sides;
 	size_t count = 0, i;
 	char *ours, *stock;
-	int rounds = argc > 4 ? atoi(argv[4]) : 7;
+	long rounds = argc > 4 ? strtol(argv[4], NULL, 10) : 7;
 	double a, b;
 	FILE *f;
 
@@ -194,7 +202,7 @@ main(int argc, char **argv)
 			die("a line without three columns");
 		*ours++ = *stock++ = '\0';
 		measure(&sides, class_of(classes, &count, line), ours, stock,
-		    rounds);
+		    (int)rounds);
 	}
 	fclose(f);
 	for (i = 0; i < count; i++) {

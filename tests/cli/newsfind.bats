@@ -167,9 +167,34 @@ counts() {
 	counts "source = 'Northern Wire' AND published LIKE '2014%'
 	    AND author LIKE '%Hauge%'" --source 'northern wire' --on 2014 \
 		--author hauge
+	find_ pyongyang --author hauge --on 2013
+	expect 1 "none of 72 articles matches" "  without the dates, " \
+		"article"
+	without "by other authors" "without the filters"
+	find_ pyongyang --author hauge --lang en --has url --section sport
+	expect 1 "  in other sections, "
 	find_ pyongyang --source kanalbote --on 1999
+	expect 1 "  without the filters, "
+	find_ xyzzy --source kanalbote --on 2014
 	expect 1 "none of 72 articles matches"
-	[[ $output == *"without the dates"* ]]
+	without "without" "in other"
+}
+
+@test "counts by day are those of the zone" {
+	id=$(sqlite3 "$FOUND_DB" "SELECT id FROM articles
+	    WHERE published LIKE '%T22:15:00-04:00'")
+	day=$(sqlite3 "$FOUND_DB" "SELECT substr(published, 1, 10)
+	    FROM articles WHERE id = $id")
+	next=$(sqlite3 "$FOUND_DB" "SELECT date('$day', '+1 day')")
+	word=$(sqlite3 "$FOUND_DB" "SELECT title FROM articles
+	    WHERE id = $id" | cut -d' ' -f1)
+	days() {
+		"$BUILD/newsfind" -d "$FOUND_DB" --json --by day "$word" "$@" |
+			jq -r 'select(.count > 0).day'
+	}
+	days | grep -x "$day"
+	! days --tz UTC | grep -x "$day"
+	days --tz UTC | grep -x "$next"
 }
 
 # ==== No hits ====
@@ -244,7 +269,7 @@ only_stderr() {
 
 @test "no total" {
 	find_ sony -n 2 --no-total --sort newest
-	expect 0 "best 2, the matches not counted, of 72 articles"
+	expect 0 "first 2 of " " matches, of 72 articles"
 	find_ xyzzy --no-total
 	expect 1 "none of 72 articles"
 }
@@ -353,7 +378,7 @@ url=https://wire.northern-wire.example/2014/0433
 	find_ --show
 	expect 2 "'--show' needs a value"
 	find_ --show "$url" --count
-	expect 2 "--count and --show exclude each other"
+	expect 2 "counts and --show exclude each other"
 }
 
 @test "an article as CSV" {

@@ -25,6 +25,25 @@ plain() {
 	sound
 }
 
+@test "a damaged file stays damaged while it does not change" {
+	plain >in/a.jsonl
+	echo '{"title": "Cut off in the midd' >>in/a.jsonl
+	index in
+	expect 1 "5 new" "1 damaged"
+	for _ in 1 2; do
+		index in
+		expect 1 "a.jsonl: unchanged, and still damaged" "1 damaged" \
+			"1 unchanged since the last run" "none new"
+		touch -d 2001-01-01 in/a.jsonl
+	done
+	plain >in/a.jsonl
+	index in
+	expect 0 "5 unchanged"
+	index in
+	expect 0 "1 unchanged since the last run"
+	sound
+}
+
 @test "of a changed container only the changed record is written" {
 	plain >in/a.jsonl
 	index in
@@ -95,6 +114,46 @@ plain() {
 	expect 0 "2 removed"
 	is 3 "SELECT count(*) FROM articles"
 	is 0 "SELECT count(*) FROM articles_fts('5')"
+	sound
+}
+
+@test "a record whose place another took is gone too" {
+	record "Stays" "The text of one that stays." id 9 >in/stays
+	{ record "First" "The text of the first." id 1
+	  cat in/stays; } >in/a.jsonl
+	{ record "Second" "The text of the second." id 2
+	  cat in/stays; } >second
+	rm in/stays
+	index in
+	expect 0 "2 new"
+	mv second in/a.jsonl
+	index in
+	expect 0 "1 new, 1 unchanged" "gone: 1 record of a changed file"
+	is 3 "SELECT count(*) FROM articles"
+	index --prune in
+	expect 0 "1 removed"
+	is "Second Stays" "SELECT group_concat(title, ' ') FROM
+		(SELECT title FROM articles ORDER BY title)"
+	sound
+}
+
+@test "records with identifiers that move are the same articles" {
+	for n in 1 2 3; do
+		record "Title $n" "The text of report number $n." id $n
+	done >in/a.jsonl
+	index in
+	expect 0 "3 new"
+	{ record "Title 0" "A new report on top." id 0
+	  tac in/a.jsonl; } >new && mv new in/a.jsonl
+	index in
+	expect 0 "1 new, 3 unchanged"
+	without gone
+	is 4 "SELECT count(*) FROM articles"
+	{ record "Title 7" "Another one on top." id 7
+	  cat in/a.jsonl; } >new && mv new in/a.jsonl
+	index in
+	expect 0 "1 new, 4 unchanged"
+	without gone
 	sound
 }
 

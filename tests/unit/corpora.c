@@ -1,6 +1,7 @@
 /* Archives to ask questions about: documents read, changed, loaded. */
 #include "corpora.h"
 
+#include <dirent.h>
 #include <jansson.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,8 +20,8 @@
 
 /* ==== Loading ==== */
 
-static void
-begin(struct corpora *c)
+void
+corpora_begin(struct corpora *c)
 {
 	static const char template[] = "/tmp/newsfind-trees-XXXXXX";
 
@@ -30,8 +31,8 @@ begin(struct corpora *c)
 	    c->folder);
 }
 
-static void
-load(const struct corpora *c, const char *path)
+void
+corpora_load(const struct corpora *c, const char *path)
 {
 	char *paths[] = { strdup(path) };
 	struct load_settings settings = { .paths = paths, .count = 1,
@@ -51,8 +52,8 @@ load(const struct corpora *c, const char *path)
 void
 corpora_sample(struct corpora *c)
 {
-	begin(c);
-	load(c, "data/sample");
+	corpora_begin(c);
+	corpora_load(c, "data/sample");
 }
 
 void
@@ -62,14 +63,14 @@ corpora_lines(struct corpora *c, const char *const *lines, size_t count)
 	FILE *f;
 	size_t i;
 
-	begin(c);
+	corpora_begin(c);
 	snprintf(path, sizeof(path), "%s/a.jsonl", c->folder);
 	f = fopen(path, "w");
 	assert_non_null(f);
 	for (i = 0; i < count; i++)
 		assert_true(fprintf(f, "%s\n", lines[i]) > 0);
 	assert_int_equal(fclose(f), 0);
-	load(c, path);
+	corpora_load(c, path);
 }
 
 /* ==== Real documents ==== */
@@ -185,19 +186,19 @@ corpora_real(struct corpora *c)
 			vary(senate[i], i);
 		for (i = 0; i < m; i++)
 			vary(others[i], i);
-		begin(c);
+		corpora_begin(c);
 		write_file(c, "a.jsonl", senate, PART(SENATE), false);
-		load(c, c->folder);
+		corpora_load(c, c->folder);
 		write_file(c, "b.jsonl", others, PART(MULTILINGUAL), false);
-		load(c, c->folder);
+		corpora_load(c, c->folder);
 		write_file(c, "c.jsonl", senate + PART(SENATE), PART(SENATE),
 		    false);
 		write_file(c, "a.jsonl", senate, PART(SENATE), true);
-		load(c, c->folder);
+		corpora_load(c, c->folder);
 		write_file(c, "d.jsonl", others + PART(MULTILINGUAL),
 		    PART(MULTILINGUAL), false);
 		write_file(c, "b.jsonl", others, PART(MULTILINGUAL), true);
-		load(c, c->folder);
+		corpora_load(c, c->folder);
 	}
 	for (i = 0; i < n; i++)
 		json_decref(senate[i]);
@@ -209,14 +210,17 @@ corpora_real(struct corpora *c)
 void
 corpora_release(struct corpora *c)
 {
-	static const char *const names[] = { "news.db", "a.jsonl", "b.jsonl",
-	    "c.jsonl", "d.jsonl" };
-	char path[2 * CORPORA_PATH];
-	size_t i;
+	char path[CORPORA_PATH + 256];
+	struct dirent *entry;
+	DIR *d = opendir(c->folder);
 
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		snprintf(path, sizeof(path), "%s/%s", c->folder, names[i]);
-		unlink(path);
+	assert_non_null(d);
+	while ((entry = readdir(d))) {
+		snprintf(path, sizeof(path), "%s/%.200s", c->folder,
+		    entry->d_name);
+		if (entry->d_name[0] != '.')
+			unlink(path);
 	}
+	closedir(d);
 	assert_int_equal(rmdir(c->folder), 0);
 }

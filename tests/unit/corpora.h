@@ -24,7 +24,11 @@ void corpora_lines(struct corpora *c, const char *const *lines, size_t count);
 /* false, with a line on why, where the real data is absent. */
 bool corpora_real(struct corpora *c);
 
-/* Remove the folder. */
+/* None at first: an empty folder, and files of it or of others loaded. */
+void corpora_begin(struct corpora *c);
+void corpora_load(const struct corpora *c, const char *path);
+
+/* Remove the folder, with all files in it. */
 void corpora_release(struct corpora *c);
 
 #endif

@@ -45,7 +45,8 @@ join(const struct plain_spans *a, const struct plain_spans *b, unsigned reach,
 }
 
 static void
-plain_spans_near(struct plain *p, const struct query_node *n, struct plain_spans *out)
+plain_spans_near(struct plain *p, const struct query_node *n,
+    struct plain_spans *out)
 {
 	struct plain_spans a = { 0 }, b = { 0 };
 
@@ -62,7 +63,8 @@ plain_spans_near(struct plain *p, const struct query_node *n, struct plain_spans
 
 /* What has places in a text, in order; ${out} is empty before. */
 static void
-plain_spans_of(struct plain *p, const struct query_node *n, struct plain_spans *out)
+plain_spans_of(struct plain *p, const struct query_node *n,
+    struct plain_spans *out)
 {
 	struct plain_spans kid = { 0 };
 	size_t i, k;

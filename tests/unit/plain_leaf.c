@@ -244,7 +244,8 @@ add_as_typed(struct plain *p, const struct query_node *leaf,
 }
 
 void
-plain_leaf(struct plain *p, const struct query_node *leaf, struct plain_spans *out)
+plain_leaf(struct plain *p, const struct query_node *leaf,
+    struct plain_spans *out)
 {
 	struct plain_places ends = { 0 };
 	struct plain_cut cut;

@@ -74,15 +74,16 @@ found(void **state)
 	(void)state;
 	assert_int_equal(article_open(&r, archive, NULL, false, &err), 0);
 	for (i = 0; i < LEN(names); i++) {
-		assert_int_equal(article_find(r, names[i], NULL, &id, &err),
-		    1);
+		assert_int_equal(article_find(archive, names[i], NULL, &id,
+		    &err), 1);
 		if (first)
 			assert_true(id == first);
 		first = id;
 	}
 	snprintf(number, sizeof(number), "%lld", (long long)first);
-	assert_int_equal(article_find(r, number, "/", &id, &err), 1);
-	assert_int_equal(article_find(r, "news.jsonl#1", "/", &id, &err), 1);
+	assert_int_equal(article_find(archive, number, "/", &id, &err), 1);
+	assert_int_equal(article_find(archive, "news.jsonl#1", "/", &id,
+	    &err), 1);
 	assert_true(id == first);
 	assert_int_equal(article_read(r, id, &v, &err), 0);
 	assert_string_equal(v.title, small[0].title);
@@ -104,6 +105,8 @@ not_found(void **state)
 		{ "12345", "there is no article '12345'; near it: " },
 		{ "https://wire.example/2014/sony-hacks",
 		    "; near it: 'https://wire.example/2014/sony-hack'" },
+		{ "https://wire.example/y",
+		    "; near it: 'https://twice.example/x'" },
 		{ "/news.jsonl#9", "there is no article '/news.jsonl#9'" },
 		{ "news.jsonl", "; near it: '/news.jsonl'" },
 		{ "entirely-different", "'entirely-different'" },
@@ -120,7 +123,7 @@ not_found(void **state)
 	(void)state;
 	assert_int_equal(article_open(&r, archive, NULL, false, &err), 0);
 	for (i = 0; i < LEN(cases); i++) {
-		assert_int_equal(article_find(r, cases[i].name, NULL, &id,
+		assert_int_equal(article_find(archive, cases[i].name, NULL, &id,
 		    &err), 0);
 		if (!strstr(err.text, cases[i].sentence))
 			fail_msg("%s: %s", cases[i].name, err.text);
@@ -191,7 +194,7 @@ marked(void **state)
 		    &error), 0);
 		assert_int_equal(article_open(&r, archive, &query, false,
 		    &err), 0);
-		assert_int_equal(article_find(r, cases[i].guid, NULL, &id,
+		assert_int_equal(article_find(archive, cases[i].guid, NULL, &id,
 		    &err), 1);
 		assert_int_equal(article_read(r, id, &v, &err), 0);
 		assert_true(v.marked);

@@ -410,6 +410,36 @@ contradictions(void **state)
 	filter_release(&f);
 }
 
+/* Each part can be left out; what it was lent stays whole. */
+static void
+parts(void **state)
+{
+	struct filter f = FILTER_INIT, without;
+	struct err err = ERR_INIT;
+	int part;
+
+	(void)state;
+	for (part = 0; part < FILTER_PARTS; part++)
+		assert_false(filter_without(&f, (enum filter_part)part,
+		    &without));
+	assert_int_equal(filter_dates(&f, "2014", NULL, NULL, NOW, &err), 0);
+	assert_int_equal(ask(&f, "source", "harbour post", &err), 0);
+	assert_int_equal(ask(&f, "author", "smith", &err), 0);
+	assert_int_equal(ask(&f, "section", "sport", &err), 0);
+	assert_int_equal(ask(&f, "language", "en", &err), 0);
+	assert_int_equal(ask(&f, "has", "url", &err), 0);
+	for (part = 0; part < FILTER_PARTS; part++) {
+		assert_true(filter_without(&f, (enum filter_part)part,
+		    &without));
+		assert_true(filter_active(&without));
+		assert_false(filter_without(&without, (enum filter_part)part,
+		    &without));
+	}
+	assert_int_equal(f.sources.count, 1);
+	assert_int_equal(f.authors.count, 2);
+	filter_release(&f);
+}
+
 int
 main(void)
 {
@@ -421,7 +451,8 @@ main(void)
 		cmocka_unit_test(names),
 		cmocka_unit_test(refused_names),
 		cmocka_unit_test(refused_dates),
-		cmocka_unit_test(contradictions)
+		cmocka_unit_test(contradictions),
+		cmocka_unit_test(parts)
 	};
 
 	return cmocka_run_group_tests(tests, open_small, close_small);

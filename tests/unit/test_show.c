@@ -71,8 +71,8 @@ hits_as_text(void **state)
 	p.format->begin(&p);
 	p.format->hit(&p, &plain_hit);
 	p.format->hit(&p, &bad_hit);
-	p.format->end(&p, &(struct summary){ 2, 2, 7, 1, 0, 0.5, "(a OR b)",
-	    false });
+	p.format->end(&p, &(struct summary){ 2, 2, true, 7, 1, 0, 0.5,
+	    "(a OR b)", false });
 	expect(&p,
 	    " 1. A title\n"
 	    "    The Source, 2014-12-20 10:23\n"
@@ -109,13 +109,14 @@ last_lines(void **state)
 		struct summary summary;
 		const char *line;
 	} cases[] = {
-		{ { 0, 0, 7, 0, 0, 0, NULL, false }, "" },
-		{ { 1, 1, 7, 0, 0, 0, NULL, false },
+		{ { 0, 0, true, 7, 0, 0, 0, NULL, false }, "" },
+		{ { 1, 1, true, 7, 0, 0, 0, NULL, false },
 		    "1 match, of 7 articles\n" },
-		{ { 3, 9, 9, 0, 2, 0, NULL, true }, "first 3 of 9 matches, "
-		    "of 9 articles; 2 dated too coarsely to tell left out\n" },
-		{ { 3, -1, 9, 0, 0, 0, NULL, false },
-		    "best 3, the matches not counted, of 9 articles\n" }
+		{ { 3, 9, true, 9, 0, 2, 0, NULL, true },
+		    "first 3 of 9 matches, of 9 articles; 2 dated too "
+		    "coarsely to tell left out\n" },
+		{ { 3, 4, false, 9, 0, 0, 0, NULL, true },
+		    "first 3 of at least 4 matches, of 9 articles\n" }
 	};
 	struct printer p;
 	size_t i;
@@ -137,7 +138,7 @@ hits_as_csv(void **state)
 	p.format->begin(&p);
 	p.format->hit(&p, &plain_hit);
 	p.format->hit(&p, &bad_hit);
-	p.format->end(&p, &(struct summary){ 2, 2, 7, 1, 0, 0.5, NULL,
+	p.format->end(&p, &(struct summary){ 2, 2, true, 7, 1, 0, 0.5, NULL,
 	    false });
 	expect(&p,
 	    "rank,score,id,published,source,title,author,section,language,"
@@ -169,7 +170,7 @@ hits_as_json(void **state)
 	p.format->begin(&p);
 	p.format->hit(&p, &plain_hit);
 	p.format->hit(&p, &bad_hit);
-	p.format->end(&p, &(struct summary){ 2, 2, 7, 1, 0, 0.5, NULL,
+	p.format->end(&p, &(struct summary){ 2, 2, true, 7, 1, 0, 0.5, NULL,
 	    false });
 	expect(&p,
 	    "{\"rank\":1,\"score\":1.5,\"id\":1084666373120,"
@@ -204,7 +205,8 @@ json_escapes_controls_alone(void **state)
 static void
 totals(void **state)
 {
-	static const struct summary s = { 0, 12, 72, 1, 2, 0, NULL, false };
+	static const struct summary s = { 0, 12, true, 72, 1, 2, 0, NULL,
+	    false };
 	static const struct {
 		const struct printer_format *format;
 		const char *text;
@@ -259,7 +261,7 @@ counts_as_text(void **state)
 	    "Northern Wire    12   25.0 %\n"
 	    "Z\303\274rcher \"Blatt\"   6  100.0 %\n"
 	    "(none)            1    0.1 %\n"
-	    "=evil             0    0.0 %\n");
+	    "=evil             0    0.0 %\n\n");
 }
 
 #define BLOCK "\342\226\210"
@@ -278,7 +280,7 @@ counts_with_bars(void **state)
 	    "Z\303\274rcher \"Blatt\"   6  100.0 %  " BLOCK BLOCK BLOCK BLOCK
 	    BLOCK HALF "\n"
 	    "(none)            1    0.1 %  " BLOCK "\n"
-	    "and 1 more\n");
+	    "and 1 more\n\n");
 }
 
 /* No line is longer than the terminal is wide. */
@@ -315,7 +317,7 @@ long_names_are_cut(void **state)
 	(void)state;
 	p.format->cells(&p, &cells, 0);
 	expect(&p, "A Very Long Name of a Newspaper, and It\342\200\246"
-	    "  5   50.0 %\n");
+	    "  5   50.0 %\n\n");
 }
 
 static void
@@ -326,14 +328,14 @@ crossed_counts(void **state)
 	    "Post  2014-12     3   30.0 %\n"
 	    "Post  2015-01     0    0.0 %\n"
 	    "Wire  2014-12  1234   50.0 %\n"
-	    "Wire  2015-01     1  100.0 %\n";
+	    "Wire  2015-01     1  100.0 %\n\n";
 
 	(void)state;
 	p.format->cells(&p, &crossed, 0);
 	expect(&p,
 	    "      2014-12  2015-01\n"
 	    "Post        3        0\n"
-	    "Wire     1234        1\n");
+	    "Wire     1234        1\n\n");
 	p = printer_for(&printer_text, 21);
 	p.format->cells(&p, &crossed, 0);
 	expect(&p, list);
@@ -394,7 +396,7 @@ facets(void **state)
 	p.format->cells(&p, &by_source, 1);
 	p.format->cells(&p, &by_language, 1);
 	expect(&p, "source\nNorthern Wire  12   25.0 %\nand 3 more\n\n"
-	    "language\nen  1   50.0 %\n");
+	    "language\nen  1   50.0 %\n\n");
 	p = printer_for(&printer_csv, 0);
 	p.facets = true;
 	p.format->cells(&p, &by_source, 1);
