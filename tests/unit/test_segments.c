@@ -34,7 +34,7 @@ open_database(const char *path)
 	    segments_open(&segments, archive, &err) ||
 	    blocks_open(&blocks, archive, &err) ||
 	    sqlite3_exec(archive_db(archive), "BEGIN", NULL, NULL, NULL) ||
-	    segments_begin(segments, &err) || blocks_begin(blocks, &err) ||
+	    segments_begin(segments, &err) || blocks_begin(blocks, &err) < 0 ||
 	    instances_prepare(archive, &err))
 		fail_msg("%s", err.text);
 	assert_in_range(segments_count(segments), 1, SEGMENTS_MOST);
