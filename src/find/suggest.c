@@ -34,11 +34,15 @@ static void
 say_meant(struct asking *k)
 {
 	const struct meant *m = k->meant;
+	const char *p;
 
 	if (!m->text.len)
 		return;
-	buf_addf(k->out, "did you mean %s: %s%lld article%s%s\n",
-	    m->text.data, m->unfiltered ? "none under the filters, " : "",
+	buf_addstr(k->out, "did you mean ");
+	/* In one line, whatever was typed. */
+	for (p = m->text.data; *p; p++)
+		buf_addch(k->out, (unsigned char)*p < ' ' ? ' ' : *p);
+	buf_addf(k->out, ": %s%lld article%s%s\n", m->unfiltered ? "none under the filters, " : "",
 	    (long long)m->total, m->total == 1 ? "" : "s",
 	    m->unfiltered ? " without" : "");
 	k->lines++;

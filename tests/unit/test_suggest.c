@@ -222,6 +222,12 @@ parts(void **state)
 	(void)state;
 	says("xyzzy", "no article has 'xyzzy'\n");
 	says("harbuor", "did you mean harbour: 2 articles\n");
+	check(&small, "date:1999 sony", true, NULL, false,
+	    "no article has 'date:1999'; without it 2 articles match\n");
+	check(&small, "author:smith", true, NULL, false,
+	    "no article has 'author:smith'\n");
+	says("\"north\nkoera\"",
+	    "did you mean \"north korea\": 2 articles\n");
 	says("harbuor government", "did you mean harbour government: "
 	    "1 article\nno article has 'harbuor'; without it "
 	    "2 articles match\n");
