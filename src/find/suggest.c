@@ -42,7 +42,8 @@ say_meant(struct asking *k)
 	/* In one line, whatever was typed. */
 	for (p = m->text.data; *p; p++)
 		buf_addch(k->out, (unsigned char)*p < ' ' ? ' ' : *p);
-	buf_addf(k->out, ": %s%lld article%s%s\n", m->unfiltered ? "none under the filters, " : "",
+	buf_addf(k->out, ": %s%lld article%s%s\n",
+	    m->unfiltered ? "none under the filters, " : "",
 	    (long long)m->total, m->total == 1 ? "" : "s",
 	    m->unfiltered ? " without" : "");
 	k->lines++;

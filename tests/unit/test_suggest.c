@@ -228,6 +228,12 @@ parts(void **state)
 	    "no article has 'author:smith'\n");
 	says("\"north\nkoera\"",
 	    "did you mean \"north korea\": 2 articles\n");
+	says("snoy ballet xyzzy",
+	    "no article has 'snoy' or 'xyzzy'; without them 1 article "
+	    "matches\n");
+	says("pictuers ballet government",
+	    "no article has 'pictuers'; 1 has pictures\n"
+	    "with --any (any of the words), 3 articles match\n");
 	says("harbuor government", "did you mean harbour government: "
 	    "1 article\nno article has 'harbuor'; without it "
 	    "2 articles match\n");
