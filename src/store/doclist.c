@@ -1,46 +1,14 @@
-/*
- * A doclist: articles from page to page, the doclist index, positions, the
- * way to a term's.
- */
-#include "store/doclist.h"
+/* A doclist: articles from page to page, many at once, seeking, positions. */
+#include "store/doclist_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/doclist_index.h"
 #include "store/instances.h"
-#include "store/leaf_terms.h"
 #include "store/varint.h"
 
 /* So many articles tell how many bytes one takes. */
 #define ESTIMATE_SAMPLE 128
-
-struct doclist {
-	struct segments *segments;
-	const struct segment *segment;
-	const struct page *page;	/* our own, or at first a lent one */
-	struct page own;
-	uint32_t leaf;		/* the page's number */
-	const struct page *term_page;	/* as it was given at first */
-	uint32_t term_leaf;	/* where the term stands, */
-	size_t term_at, term_end;	/* as for doclist_begin() */
-	bool stale;		/* the term's page is to be loaded again */
-	size_t at;		/* the present article's positions; before
-				 * the first article, the first id */
-	size_t end;		/* of the doclist's part of the page */
-	bool ends;		/* it ends on this page */
-	bool entered;		/* an id stands at ${at}, an absolute one */
-	int64_t id;
-	size_t size;		/* of its positions */
-	bool present;		/* there is an article, */
-	bool taken;		/* and it was taken */
-	bool indexed;		/* there may be a doclist index */
-	uint32_t pages;		/* it takes, about */
-	struct doclist_index index;	/* owned; once it was asked for */
-	struct buf spill;	/* positions that went over pages */
-	bool spilled;		/* it holds the present article's */
-	struct instances *rows;	/* owned; not NULL: read these instead */
-};
 
 static int
 damaged(const struct doclist *d, struct err *err)
@@ -462,58 +430,6 @@ doclist_rewind(struct doclist *d)
 		instances_rewind(d->rows);
 	else
 		d->stale = true;
-}
-
-/* Go to the doclist of ${key}.  1, 0: the segment has none, -1. */
-static int
-find(struct doclist *d, const struct segment *seg, const struct buf *key,
-    struct err *err)
-{
-	uint32_t leaf, last = 0;
-	size_t at, end;
-	bool indexed;
-	int there;
-
-	/* A merge under way has emptied the segment. */
-	if (!seg->last)
-		return 0;
-	if (segments_find(d->segments, seg, key->data, key->len, &leaf,
-	    &indexed, err) || segments_page(d->segments, seg, leaf, &d->own,
-	    err))
-		return -1;
-	there = leaf_terms_find(&d->own, seg, leaf, key, &at, &end, err);
-	if (there <= 0)
-		return there;
-	if (doclist_begin(d, seg, &d->own, leaf, at, end, err) || (!end &&
-	    segments_end(d->segments, seg, key->data, key->len, &last, err)))
-		return -1;
-	d->indexed = indexed && !end;
-	d->pages = last > leaf ? last - leaf + 1 : 1;
-	return 1;
-}
-
-int
-doclist_open(struct doclist **out, struct segments *s,
-    const struct segment *seg, const char *term, size_t len, struct err *err)
-{
-	struct buf key = BUF_INIT(BUF_TEXT_LIMIT);
-	struct doclist *d = doclist_new(s);
-	int there = -1;
-
-	buf_addch(&key, SEGMENTS_KEY);
-	buf_add(&key, term, len);
-	if (!d || key.failed)
-		err_memory(err);
-	else if (seg->id == SEGMENTS_FTS5)
-		there = instances_open(&d->rows, segments_archive(s), term,
-		    len, err) ? -1 : 1;
-	else
-		there = find(d, seg, &key, err);
-	*out = there > 0 ? d : NULL;
-	if (there <= 0)
-		doclist_close(d);
-	buf_release(&key);
-	return there;
 }
 
 void
