@@ -1,8 +1,10 @@
 /* Blocks of facts, kept: finding one, loading one. */
+#define _DEFAULT_SOURCE	/* madvise() */
 #include "store/blocks.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "schema.h"
 
@@ -20,13 +22,13 @@ struct blocks {
 	int64_t seen;		/* SQLite's number of the file's state */
 	struct kept *kept[KEPT_LIMIT];	/* rising */
 	size_t count;
+	struct kept *room;	/* for all of them, in the order they came */
 };
 
 static void
 forget(struct blocks *b)
 {
-	while (b->count)
-		free(b->kept[--b->count]);
+	b->count = 0;
 }
 
 /* How many of those kept begin at or before ${id}. */
@@ -127,15 +129,11 @@ keep(struct blocks *b, int64_t first, const unsigned char *bytes,
 		*out = b->kept[at - 1];
 		return 1;
 	}
-	k = malloc(sizeof(*k));
-	if (!k)
-		return err_memory(err);
+	k = &b->room[b->count];
 	k->next_known = false;
 	if (!fill(&k->block, bytes, size) || k->block.ids[0] != first ||
-	    overlaps(b, &k->block, at)) {
-		free(k);
+	    overlaps(b, &k->block, at))
 		return damaged(first, err);
-	}
 	memmove(b->kept + at + 1, b->kept + at,
 	    (b->count - at) * sizeof(struct kept *));
 	b->kept[at] = k;
@@ -224,6 +222,26 @@ blocks_until(struct blocks *b, int64_t id, const struct block **out,
 
 /* ==== Opening, beginning, closing ==== */
 
+/*
+ * Memory that is used as blocks come.  Large pages, where there are any: else
+ * a seldom word of a large archive spends its time in page faults.
+ */
+static struct kept *
+make_room(void)
+{
+	size_t size = KEPT_LIMIT * sizeof(struct kept);
+	struct kept *room = malloc(size);
+
+#ifdef MADV_HUGEPAGE
+	uintptr_t mask = 4095, from = ((uintptr_t)room + mask) & ~mask;
+
+	if (room)
+		madvise((void *)from, (size - (from - (uintptr_t)room)) &
+		    ~mask, MADV_HUGEPAGE);
+#endif
+	return room;
+}
+
 int
 blocks_begin(struct blocks *b, struct err *err)
 {
@@ -259,6 +277,11 @@ blocks_open(struct blocks **out, struct archive *a, struct err *err)
 		return err_memory(err);
 	b->archive = a;
 	b->seen = -1;
+	b->room = make_room();
+	if (!b->room) {
+		free(b);
+		return err_memory(err);
+	}
 	if (!(b->version = archive_prepare(a, "PRAGMA data_version", err)) ||
 	    !(b->at = archive_prepare(a, schema_facts_at, err)) ||
 	    !(b->behind = archive_prepare(a, schema_facts_behind, err))) {
@@ -274,9 +297,9 @@ blocks_close(struct blocks *b)
 {
 	if (!b)
 		return;
-	forget(b);
 	sqlite3_finalize(b->version);
 	sqlite3_finalize(b->at);
 	sqlite3_finalize(b->behind);
+	free(b->room);
 	free(b);
 }

@@ -41,14 +41,12 @@ fact_zone(const struct date *date)
 
 /* ==== Records ==== */
 
-static uint64_t
-get(const unsigned char *p, int bytes)
+/* A number of four bytes; compilers make one load of it. */
+static inline uint32_t
+get4(const unsigned char *p)
 {
-	uint64_t value = 0;
-
-	while (bytes--)
-		value = value << 8 | p[bytes];
-	return value;
+	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+	    (uint32_t)p[3] << 24;
 }
 
 static unsigned char *
@@ -62,15 +60,15 @@ put(unsigned char *p, uint64_t value, int bytes)
 void
 facts_decode(const unsigned char *p, struct fact *f)
 {
-	f->id = (int64_t)get(p, 8);
-	f->minute = f->id / FACTS_SERIALS + (int32_t)get(p + 8, 4);
-	f->body_words = (uint32_t)get(p + 12, 4);
-	f->language = (uint32_t)get(p + 16, 4);
-	f->source = (uint32_t)get(p + 20, 4);
-	f->section = (uint32_t)get(p + 24, 4);
-	f->author = (uint32_t)get(p + 28, 4);
-	f->story = (uint32_t)get(p + 32, 4);
-	f->title_words = (uint32_t)get(p + 36, 2);
+	f->id = (int64_t)(get4(p) | (uint64_t)get4(p + 4) << 32);
+	f->minute = f->id / FACTS_SERIALS + (int32_t)get4(p + 8);
+	f->body_words = get4(p + 12);
+	f->language = get4(p + 16);
+	f->source = get4(p + 20);
+	f->section = get4(p + 24);
+	f->author = get4(p + 28);
+	f->story = get4(p + 32);
+	f->title_words = p[36] | (uint32_t)p[37] << 8;
 	f->precision = (enum date_precision)(p[38] & ~FACTS_ADDRESSED);
 	f->addressed = p[38] & FACTS_ADDRESSED;
 	f->zone = p[39];
