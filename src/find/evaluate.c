@@ -96,6 +96,7 @@ plan(struct evaluator *ev)
 
 /* ==== The next article ==== */
 
+/* Blocks before the first article that may have it are passed over. */
 static int
 next(struct evaluator *ev, size_t node, int64_t from, int64_t *id,
     struct err *err)
@@ -110,10 +111,13 @@ next(struct evaluator *ev, size_t node, int64_t from, int64_t *id,
 	for (i = 0; i < count && from < POSTINGS_END; i++) {
 		if (next(ev, kids[i], from, &kid, err))
 			return -1;
-		if (n->kind != QUERY_OR)
-			from = kid;
-		else if (kid < first)
-			first = kid;
+		first = kid < first ? kid : first;
+		if (n->kind == QUERY_OR)
+			continue;
+		if (i + 1 < count && kid > from &&
+		    blocks_start(ev->engine->blocks, &kid, err))
+			return -1;
+		from = kid > from ? kid : from;
 	}
 	*id = n->kind == QUERY_OR ? first : from;
 	return 0;

@@ -183,8 +183,7 @@ sort(struct few *f, struct err *err)
 	if (f->count < 2)
 		return 0;
 	if (f->count < DIGITS) {
-		if (f->count)
-			qsort(from, f->count, sizeof(*from), by_id);
+		qsort(from, f->count, sizeof(*from), by_id);
 		return 0;
 	}
 	to = malloc(f->count * sizeof(*to));

@@ -213,7 +213,8 @@ make(struct making *k, struct query_node *q)
 	if (q->kid_count)
 		return make_group(k, q->kind, q->number, q->kids,
 		    q->kid_count);
-	if (q->kind == QUERY_WORD && k->options->any)
+	if (q->kind == QUERY_WORD && k->options->any &&
+	    q->field < QUERY_AUTHOR)
 		return make_group(k, QUERY_OR, 0, &self, 1);
 	return make_leaf(k, q);
 }

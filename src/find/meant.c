@@ -121,7 +121,7 @@ add_slip(struct mending *k, const struct typed_word *w)
 		return err_memory(k->err);
 	m->slips = slips;
 	slips[m->count] = (struct slip){ strdup(w->word), w->articles, NULL,
-	    0, 0 };
+	    0 };
 	return slips[m->count++].word ? 0 : err_memory(k->err);
 }
 
@@ -220,7 +220,6 @@ try_parting(struct mending *k, struct slip *slip, size_t at)
 		if (!slip->better || score > slip->score) {
 			free(slip->better);
 			slip->better = buf_detach(&text);
-			slip->better_articles = total;
 			slip->score = score;
 		}
 	}

@@ -77,8 +77,13 @@ occurs_next(struct occurs *o, size_t leaf, int64_t from, int64_t *id,
 		if (phrases_next(o->phrases, i, l->together ? *id : from,
 		    &next, err))
 			return -1;
-		if (l->together || next < *id)
-			*id = next;
+		if (!l->together) {
+			*id = next < *id ? next : *id;
+			continue;
+		}
+		if (next > *id && blocks_start(o->engine->blocks, &next, err))
+			return -1;
+		*id = next > *id ? next : *id;
 	}
 	return 0;
 }

@@ -8,6 +8,7 @@
 #include "find/rank.h"
 
 struct phrases {
+	struct engine *engine;
 	const struct match *match;
 	struct lookup *lookup;	/* of all terms */
 	size_t *rarest;		/* of each phrase its terms, counted from 0,
@@ -61,12 +62,18 @@ phrases_next(struct phrases *p, size_t i, int64_t from, int64_t *id,
     struct err *err)
 {
 	const struct match_phrase *phrase = &p->match->phrases[i];
+	int64_t next = from;
 	size_t k;
 
-	for (k = 0; k < phrase->count && from < POSTINGS_END; k++)
-		if (lookup_next(p->lookup, phrase->first + k, from, &from,
-		    err))
+	for (k = 0; k < phrase->count && from < POSTINGS_END; k++) {
+		if (lookup_next(p->lookup, phrase->first +
+		    p->rarest[phrase->first + k], from, &next, err))
 			return -1;
+		if (k + 1 < phrase->count && next > from &&
+		    blocks_start(p->engine->blocks, &next, err))
+			return -1;
+		from = next > from ? next : from;
+	}
 	*id = from;
 	return 0;
 }
@@ -257,6 +264,7 @@ phrases_open(struct phrases **out, struct engine *e, const struct match *m,
 	*out = NULL;
 	if (!p)
 		return err_memory(err);
+	p->engine = e;
 	p->match = m;
 	p->rarest = calloc(m->terms.count + 1, sizeof(*p->rarest));
 	p->row = calloc(m->terms.count + 1, sizeof(*p->row));

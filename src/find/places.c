@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "find/rank.h"
+#include "store/segments.h"
 #include "store/varint.h"
 
 void
@@ -29,25 +30,47 @@ places_reset(struct places *p)
 	buf_reset(&p->bytes);
 }
 
+/* Make room for ${more} bytes and as many as may be copied beyond. */
+static bool
+room(struct buf *b, size_t more)
+{
+	return b->cap - b->len > more + PAGE_BEYOND ||
+	    buf_reserve(b, more + PAGE_BEYOND) == 0;
+}
+
+/*
+ * Most positions are few bytes: eight at once are copied sooner than as many
+ * as there are.
+ */
+static void
+copy(char *to, const unsigned char *from, size_t size)
+{
+	if (size <= PAGE_BEYOND)
+		memcpy(to, from, PAGE_BEYOND);
+	else
+		memcpy(to, from, size);
+}
+
 void
 places_keep(struct places *p, size_t slot, const unsigned char *positions,
     size_t size)
 {
-	size_t at = p->bytes.len, before = 0;
+	struct buf *b = &p->bytes;
+	size_t at = b->len, before = 0;
 
 	if (bits_has(&p->bits, slot)) {
 		before = p->size[slot] + 1;
 		p->pieces = true;
 	}
-	if (buf_reserve(&p->bytes, before + size))
+	if (!room(b, before + size))
 		return;
 	if (before) {
-		memcpy(p->bytes.data + at, p->bytes.data + p->at[slot],
-		    before - 1);
-		p->bytes.data[at + before - 1] = 0;
+		memcpy(b->data + at, b->data + p->at[slot], before - 1);
+		b->data[at + before - 1] = 0;
 	}
-	memcpy(p->bytes.data + at + before, positions, size);
-	p->bytes.len += before + size;
+	copy(b->data + at + before, positions, size);
+	b->len += before + size;
+	b->data[b->len] = '\0';
 	p->at[slot] = (uint32_t)at;
 	p->size[slot] = (uint32_t)(before + size);
 }

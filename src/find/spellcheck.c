@@ -72,7 +72,7 @@ slip_release(struct slip *s)
 {
 	free(s->word);
 	free(s->better);
-	*s = (struct slip){ NULL, 0, NULL, 0, 0 };
+	*s = (struct slip){ NULL, 0, NULL, 0 };
 }
 
 /* ==== Cost ==== */
@@ -257,7 +257,6 @@ judge(struct checking *c, const struct typed *t, const struct neighbour *n,
 		return err_memory(err);
 	free(slip->better);
 	slip->better = copy;
-	slip->better_articles = articles;
 	slip->score = score;
 	return 0;
 }

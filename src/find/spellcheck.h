@@ -30,7 +30,6 @@ struct slip {
 	char *word;		/* as the index has it; owned */
 	int64_t articles;	/* that have it, about */
 	char *better;		/* NULL: nothing; owned */
-	int64_t better_articles;
 	double score;		/* of the better one */
 };
 

@@ -34,11 +34,16 @@ static void
 say_meant(struct asking *k)
 {
 	const struct meant *m = k->meant;
+	const char *p;
 
 	if (!m->text.len)
 		return;
-	buf_addf(k->out, "did you mean %s: %s%lld article%s%s\n",
-	    m->text.data, m->unfiltered ? "none under the filters, " : "",
+	buf_addstr(k->out, "did you mean ");
+	/* In one line, whatever was typed. */
+	for (p = m->text.data; *p; p++)
+		buf_addch(k->out, (unsigned char)*p < ' ' ? ' ' : *p);
+	buf_addf(k->out, ": %s%lld article%s%s\n",
+	    m->unfiltered ? "none under the filters, " : "",
 	    (long long)m->total, m->total == 1 ? "" : "s",
 	    m->unfiltered ? " without" : "");
 	k->lines++;
@@ -46,95 +51,38 @@ say_meant(struct asking *k)
 
 /* ==== Without filters ==== */
 
-static void
-no_dates(struct filter *f)
-{
-	f->dated = f->undated = false;
-	f->from = INT64_MIN;
-	f->to = INT64_MAX;
-}
-
-static void
-no_sources(struct filter *f)
-{
-	f->sources.count = f->not_sources.count = 0;
-}
-
-static void
-no_authors(struct filter *f)
-{
-	f->authors.count = 0;
-}
-
-static void
-no_sections(struct filter *f)
-{
-	f->sections.count = 0;
-}
-
-static void
-no_languages(struct filter *f)
-{
-	f->languages.count = 0;
-}
-
-static void
-no_has(struct filter *f)
-{
-	f->has = 0;
-}
-
-static const struct {
-	void (*drop)(struct filter *f);
-	const char *how;
-} filters[] = {
-	{ no_dates, "without the dates" },
-	{ no_sources, "in other sources" },
-	{ no_authors, "by other authors" },
-	{ no_sections, "in other sections" },
-	{ no_languages, "in other languages" },
-	{ no_has, "without --has" }
-};
-
-#define FILTERS (sizeof(filters) / sizeof(filters[0]))
-
-/* Does it ask for anything that it does not without this one? */
-static bool
-given(const struct filter *f, size_t which)
-{
-	struct filter alone = *f;
-	size_t i;
-
-	for (i = 0; i < FILTERS; i++)
-		if (i != which)
-			filters[i].drop(&alone);
-	return filter_active(&alone);
-}
-
-/* Each alone; where that does not help, all. */
+/* Each part alone; where that does not help, all. */
 static int
 without_filters(struct asking *k)
 {
-	struct filter filter;
+	static const char *const how[FILTER_PARTS] = {
+		[FILTER_DATES] = "without the dates",
+		[FILTER_SOURCES] = "in other sources",
+		[FILTER_AUTHORS] = "by other authors",
+		[FILTER_SECTIONS] = "in other sections",
+		[FILTER_LANGUAGES] = "in other languages",
+		[FILTER_HAS] = "without --has"
+	};
+	struct filter without;
 	struct search_request asked = *k->request;
 	int64_t all, total;
-	size_t i, before = k->lines;
+	size_t before = k->lines;
+	int part;
 
 	asked.filter = &no_filter;
 	if (!filter_active(k->request->filter))
 		return 0;
 	if (meant_count(k->search, &asked, &all, k->err))
 		return -1;
-	asked.filter = &filter;
-	for (i = 0; all && i < FILTERS && !enough(k); i++) {
-		filter = *k->request->filter;
-		if (!given(&filter, i))
+	asked.filter = &without;
+	for (part = 0; all && part < FILTER_PARTS && !enough(k); part++) {
+		if (!filter_without(k->request->filter,
+		    (enum filter_part)part, &without))
 			continue;
-		filters[i].drop(&filter);
 		if (meant_count(k->search, &asked, &total, k->err))
 			return -1;
 		if (total)
-			say(k, filters[i].how, total);
+			say(k, how[part], total);
 	}
 	if (all && k->lines == before && !enough(k))
 		say(k, "without the filters", all);
@@ -366,6 +314,9 @@ suggest_all(struct asking *k)
 	bool whole;
 
 	say_meant(k);
+	/* That nothing is found was told. */
+	if (k->lines && !k->request->query->root->kid_count)
+		return 0;
 	if (suggest_empty(k, &whole))
 		return -1;
 	if (k->meant->text.len)

@@ -132,22 +132,38 @@ add_empty(struct asking *k, struct query_node *n, struct parts *out)
 	return 0;
 }
 
-/* A better word for a leaf of one word, if nothing mended was found. */
-static void
+/* How many have a better word: counted, for a slip's own is an estimate. */
+static int
+count_better(struct asking *k, const struct slip *slip, int64_t *total)
+{
+	static const struct filter none = FILTER_INIT;
+	struct query_node word = { .boost = 1, .text = slip->better,
+	    .kind = strchr(slip->better, ' ') ? QUERY_PHRASE : QUERY_EXACT };
+
+	return count_node(k, &word, &none, total);
+}
+
+/* Better words for leaves of one word, if nothing mended was found. */
+static int
 add_better(struct asking *k, const struct parts *empty)
 {
 	const struct slip *slip;
 	size_t i, said = 0;
+	int64_t total;
 
 	for (i = 0; i < empty->count && !k->meant->text.len; i++) {
 		slip = empty->items[i]->kid_count ? NULL :
 		    meant_slip(k->meant, empty->items[i]->text);
-		if (slip)
+		if (!slip)
+			continue;
+		if (count_better(k, slip, &total))
+			return -1;
+		if (total)
 			buf_addf(k->out, "%s %lld %s %s", said++ ? "," : ";",
-			    (long long)slip->better_articles,
-			    slip->better_articles == 1 ? "has" : "have",
+			    (long long)total, total == 1 ? "has" : "have",
 			    slip->better);
 	}
+	return 0;
 }
 
 static int
@@ -165,8 +181,8 @@ say_empty(struct asking *k, const struct parts *p, unsigned found,
 		buf_addf(k->out, "; without %s %lld %s",
 		    empty->count == 1 ? "it" : "them", (long long)total,
 		    suggest_match(total));
-	else
-		add_better(k, empty);
+	else if (add_better(k, empty))
+		return -1;
 	buf_addch(k->out, '\n');
 	k->lines++;
 	return 0;

@@ -195,6 +195,18 @@ blocks_from(struct blocks *b, int64_t id, const struct block **out,
 }
 
 int
+blocks_start(struct blocks *b, int64_t *id, struct err *err)
+{
+	const struct block *block;
+	int there = *id == INT64_MAX ? 0 : blocks_from(b, *id, &block, err);
+
+	if (there < 0)
+		return -1;
+	*id = there ? block->ids[0] : INT64_MAX;
+	return 0;
+}
+
+int
 blocks_until(struct blocks *b, int64_t id, const struct block **out,
     struct err *err)
 {

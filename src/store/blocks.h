@@ -98,6 +98,13 @@ void blocks_forget(struct blocks *b);
 int blocks_from(struct blocks *b, int64_t id, const struct block **out,
     struct err *err);
 
+/*
+ * Go back from *${id} to the beginning of its block, if it stands in one, or
+ * on to the next: a list that is read block by block must not be sought
+ * further.  INT64_MAX: there is none, or it was INT64_MAX.  0 or -1.
+ */
+int blocks_start(struct blocks *b, int64_t *id, struct err *err);
+
 /* The last block that begins at or before ${id}.  As above. */
 int blocks_until(struct blocks *b, int64_t id, const struct block **out,
     struct err *err);

@@ -1,46 +1,14 @@
-/*
- * A doclist: articles from page to page, the doclist index, positions, the
- * way to a term's.
- */
-#include "store/doclist.h"
+/* A doclist: articles from page to page, many at once, seeking, positions. */
+#include "store/doclist_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/doclist_index.h"
 #include "store/instances.h"
-#include "store/leaf_terms.h"
 #include "store/varint.h"
 
 /* So many articles tell how many bytes one takes. */
 #define ESTIMATE_SAMPLE 128
-
-struct doclist {
-	struct segments *segments;
-	const struct segment *segment;
-	const struct page *page;	/* our own, or at first a lent one */
-	struct page own;
-	uint32_t leaf;		/* the page's number */
-	const struct page *term_page;	/* as it was given at first */
-	uint32_t term_leaf;	/* where the term stands, */
-	size_t term_at, term_end;	/* as for doclist_begin() */
-	bool stale;		/* the term's page is to be loaded again */
-	size_t at;		/* the present article's positions; before
-				 * the first article, the first id */
-	size_t end;		/* of the doclist's part of the page */
-	bool ends;		/* it ends on this page */
-	bool entered;		/* an id stands at ${at}, an absolute one */
-	int64_t id;
-	size_t size;		/* of its positions */
-	bool present;		/* there is an article, */
-	bool taken;		/* and it was taken */
-	bool indexed;		/* there may be a doclist index */
-	uint32_t pages;		/* it takes, about */
-	struct doclist_index index;	/* owned; once it was asked for */
-	struct buf spill;	/* positions that went over pages */
-	bool spilled;		/* it holds the present article's */
-	struct instances *rows;	/* owned; not NULL: read these instead */
-};
 
 static int
 damaged(const struct doclist *d, struct err *err)
@@ -181,6 +149,22 @@ doclist_id(const struct doclist *d)
 	return d->present && !d->taken ? d->id : INT64_MAX;
 }
 
+/* The present article on its page, and back again. */
+static struct doclist_entry
+present_entry(const struct doclist *d)
+{
+	return (struct doclist_entry){ d->page->bytes + d->at,
+	    d->page->bytes + d->end, d->id, d->size };
+}
+
+static void
+set_entry(struct doclist *d, const struct doclist_entry *e)
+{
+	d->id = e->id;
+	d->size = e->size;
+	d->at = (size_t)(e->p - d->page->bytes);
+}
+
 /* One whose positions are not on the page, by itself. */
 static int
 take_spilled(struct doclist *d, struct doclist_batch *out, struct err *err)
@@ -207,16 +191,13 @@ static int
 take_page(struct doclist *d, int64_t last, struct doclist_batch *out,
     struct err *err)
 {
-	struct doclist_entry e = { d->page->bytes + d->at,
-	    d->page->bytes + d->end, d->id, d->size };
+	struct doclist_entry e = present_entry(d);
 	int more = doclist_batch_take(out, &e, last);
 
 	if (more < 0)
 		return damaged(d, err);
 	d->taken = !more;
-	d->id = e.id;
-	d->size = e.size;
-	d->at = (size_t)(e.p - d->page->bytes);
+	set_entry(d, &e);
 	return 1;
 }
 
@@ -278,6 +259,22 @@ reached(const struct doclist *d, int64_t from)
 	return d->present && !d->taken && d->id >= from;
 }
 
+/* Pass over what the present page has before ${from}. */
+static int
+skip(struct doclist *d, int64_t from, struct err *err)
+{
+	struct doclist_entry e = present_entry(d);
+
+	if (d->rows || !d->present || d->spilled || d->stale || d->entered)
+		return 0;
+	if (doclist_entry_skip(&e, from))
+		return damaged(d, err);
+	if (e.id != d->id)
+		d->taken = false;
+	set_entry(d, &e);
+	return 0;
+}
+
 int
 doclist_seek(struct doclist *d, int64_t from, int64_t *id, size_t *size,
     struct err *err)
@@ -290,6 +287,8 @@ doclist_seek(struct doclist *d, int64_t from, int64_t *id, size_t *size,
 		there = doclist_next(d, id, size, err);
 		if (there <= 0)
 			return there;
+		if (!reached(d, from) && skip(d, from, err))
+			return -1;
 	}
 	*id = d->id;
 	*size = d->size;
@@ -431,58 +430,6 @@ doclist_rewind(struct doclist *d)
 		instances_rewind(d->rows);
 	else
 		d->stale = true;
-}
-
-/* Go to the doclist of ${key}.  1, 0: the segment has none, -1. */
-static int
-find(struct doclist *d, const struct segment *seg, const struct buf *key,
-    struct err *err)
-{
-	uint32_t leaf, last = 0;
-	size_t at, end;
-	bool indexed;
-	int there;
-
-	/* A merge under way has emptied the segment. */
-	if (!seg->last)
-		return 0;
-	if (segments_find(d->segments, seg, key->data, key->len, &leaf,
-	    &indexed, err) || segments_page(d->segments, seg, leaf, &d->own,
-	    err))
-		return -1;
-	there = leaf_terms_find(&d->own, seg, leaf, key, &at, &end, err);
-	if (there <= 0)
-		return there;
-	if (doclist_begin(d, seg, &d->own, leaf, at, end, err) || (!end &&
-	    segments_end(d->segments, seg, key->data, key->len, &last, err)))
-		return -1;
-	d->indexed = indexed && !end;
-	d->pages = last > leaf ? last - leaf + 1 : 1;
-	return 1;
-}
-
-int
-doclist_open(struct doclist **out, struct segments *s,
-    const struct segment *seg, const char *term, size_t len, struct err *err)
-{
-	struct buf key = BUF_INIT(BUF_TEXT_LIMIT);
-	struct doclist *d = doclist_new(s);
-	int there = -1;
-
-	buf_addch(&key, SEGMENTS_KEY);
-	buf_add(&key, term, len);
-	if (!d || key.failed)
-		err_memory(err);
-	else if (seg->id == SEGMENTS_FTS5)
-		there = instances_open(&d->rows, segments_archive(s), term,
-		    len, err) ? -1 : 1;
-	else
-		there = find(d, seg, &key, err);
-	*out = there > 0 ? d : NULL;
-	if (there <= 0)
-		doclist_close(d);
-	buf_release(&key);
-	return there;
 }
 
 void

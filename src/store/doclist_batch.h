@@ -37,4 +37,11 @@ struct doclist_entry {
 int doclist_batch_take(struct doclist_batch *b, struct doclist_entry *e,
     int64_t last);
 
+/*
+ * Pass over ${e} and those behind it up to the first from ${from} on, or to
+ * the last of the page, or to one that is not all on it.  0, or -1: the page
+ * is damaged.
+ */
+int doclist_entry_skip(struct doclist_entry *e, int64_t from);
+
 #endif

@@ -99,22 +99,77 @@ leaf_terms_compare(const struct leaf_terms *t, const char *key, size_t len)
 	return order ? order : (t->key.len > len) - (t->key.len < len);
 }
 
+/* ==== Looking for one ==== */
+
+/* How many bytes two texts begin with in common. */
+static size_t
+in_common(const unsigned char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t n = 0;
+
+	while (n < a_len && n < b_len && a[n] == (unsigned char)b[n])
+		n++;
+	return n;
+}
+
+/* The bytes of a term that are its own, and how many it shares. */
+struct suffix {
+	const unsigned char *bytes;
+	size_t common, len;
+};
+
+static bool
+read_suffix(const struct leaf_terms *t, struct suffix *out)
+{
+	const unsigned char *p = t->page->bytes + t->next;
+	const unsigned char *end = t->page->bytes + t->page->size;
+	uint64_t common = 0, len;
+
+	if (!t->first)
+		p = varint_read(p, end, &common);
+	if (p)
+		p = varint_read(p, end, &len);
+	if (!p || len > (uint64_t)(end - p))
+		return false;
+	*out = (struct suffix){ p, (size_t)common, (size_t)len };
+	return true;
+}
+
+/*
+ * ${matched} bytes of the key stand at the beginning of the term before,
+ * which comes before the key.  One that shares more with it does too; one
+ * that shares less comes behind the key.
+ */
 int
 leaf_terms_find(const struct page *page, const struct segment *seg,
     uint32_t leaf, const struct buf *key, size_t *at, size_t *end,
     struct err *err)
 {
 	struct leaf_terms t = LEAF_TERMS_INIT;
-	int there, order = -1;
+	struct suffix s;
+	size_t matched = 0, n;
 
-	leaf_terms_begin(&t, page);
-	while ((there = leaf_terms_next(&t, seg, leaf, err)) > 0 &&
-	    (order = leaf_terms_compare(&t, key->data, key->len)) < 0)
-		;
-	if (there > 0) {
-		*at = t.at;
-		*end = t.end;
+	for (leaf_terms_begin(&t, page); t.next; t.first = false) {
+		if (!read_suffix(&t, &s))
+			return segments_damaged(seg, leaf, err);
+		if (s.common < matched)
+			return 0;
+		if (s.common == matched) {
+			n = in_common(s.bytes, s.len, key->data + matched,
+			    key->len - matched);
+			matched += n;
+			if (n == s.len && matched == key->len)
+				break;
+			/* The key ends within it, or its byte is larger. */
+			if (n < s.len && (matched == key->len || s.bytes[n] >
+			    (unsigned char)key->data[matched]))
+				return 0;
+		}
+		step(&t);
 	}
-	leaf_terms_release(&t);
-	return there > 0 ? order == 0 : there;
+	if (!t.next)
+		return 0;
+	*at = (size_t)(s.bytes + s.len - page->bytes);
+	*end = step(&t) ? t.next : 0;
+	return *end && *end < *at ? segments_damaged(seg, leaf, err) : 1;
 }

@@ -2,6 +2,7 @@
 # newsfind on the sample: filters, counts, formats, one article whole; what is
 # refused.
 
+bats_require_minimum_version 1.5.0
 load helpers
 
 # One database for all tests of this file.
@@ -194,6 +195,53 @@ counts() {
 	days | grep -x "$day"
 	! days --tz UTC | grep -x "$day"
 	days --tz UTC | grep -x "$next"
+}
+
+# ==== No hits ====
+
+# only_stderr ARGUMENTS: what is suggested stands on standard error alone.
+only_stderr() {
+	run --separate-stderr "$BUILD/newsfind" -d "$FOUND_DB" "$@"
+}
+
+@test "no hits: what was meant" {
+	find_ sony hakc
+	expect 1 "did you mean sony hack: $(number sony hack) articles" \
+		"no article has 'hakc'; without it $(number sony) articles"
+	find_ northkorea
+	expect 1 "did you mean north korea: $(number north korea) articles"
+	find_ '"north koera" -harbuor'
+	expect 1 "did you mean \"north korea\" -harbuor: "
+	find_ soyn --since 2020
+	expect 1 "did you mean sony: none under the filters, $(number sony)"
+	find_ xyzzy
+	expect 1 "no article has 'xyzzy'"
+	without "did you mean"
+}
+
+@test "no hits: what is missing" {
+	find_ sony wombat
+	expect 1 "no article has 'wombat'; without it $(number sony) articles"
+	find_ '"hack sony"'
+	expect 1 "without the quotes, $(number hack sony) articles match"
+	find_ sony NEAR/1 harbour
+	expect 1 "sony: $(number sony) articles match, but none with 'harbour'"
+	find_ sony --since 2020
+	expect 1 "without the dates, $(number sony) articles match"
+	without "did you mean" "no article has"
+	find_ harbour NOT harbour
+	expect 1 "without what is excluded, $(number harbour) articles match"
+}
+
+@test "no hits: machines get nothing of it" {
+	only_stderr sony hakc --json
+	[ "$status" -eq 1 ]
+	[ "$output" = "" ]
+	[[ $stderr == *"did you mean sony hack"* ]]
+	only_stderr sony hakc --csv
+	[[ $output == rank,* && $output != *"did you mean"* ]]
+	only_stderr sony hakc
+	[ "$output" = "" ]
 }
 
 # ==== Counts ====

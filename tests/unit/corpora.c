@@ -207,33 +207,6 @@ corpora_real(struct corpora *c)
 	return n == SENATE && m == MULTILINGUAL;
 }
 
-bool
-corpora_press(struct corpora *c, size_t step)
-{
-	static const char command[] = "xz -dc " SHARED
-	    "senate-press.jsonl.xz 2>/dev/null";
-	char path[2 * CORPORA_PATH], *line = NULL;
-	size_t cap = 0, number = 0;
-	FILE *from = popen(command, "r"), *to;
-
-	assert_non_null(from);
-	corpora_begin(c);
-	snprintf(path, sizeof(path), "%s/a.jsonl", c->folder);
-	to = fopen(path, "w");
-	assert_non_null(to);
-	while (getline(&line, &cap, from) > 0)
-		if (number++ % step == 0)
-			assert_true(fputs(line, to) >= 0);
-	pclose(from);
-	free(line);
-	assert_int_equal(fclose(to), 0);
-	if (number)
-		corpora_load(c, path);
-	else
-		print_message("# skipped: " SHARED " is absent\n");
-	return number > 0;
-}
-
 void
 corpora_release(struct corpora *c)
 {

@@ -28,9 +28,6 @@ bool corpora_real(struct corpora *c);
 void corpora_begin(struct corpora *c);
 void corpora_load(const struct corpora *c, const char *path);
 
-/* Every ${step}th of the press releases alone, as they are; false as above. */
-bool corpora_press(struct corpora *c, size_t step);
-
 /* Remove the folder, with all files in it. */
 void corpora_release(struct corpora *c);
 
