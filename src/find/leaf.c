@@ -326,10 +326,13 @@ is_stop_word(const struct making *k)
 static void
 drop_possessive(struct making *k)
 {
-	const struct term *last = k->cut.items + k->cut.count - 1;
+	const struct term *last;
 	const char *text = k->node->text;
 
-	if (k->leaf.words < 2 || last->colocated || last->len != 1 ||
+	if (k->leaf.words < 2)
+		return;
+	last = &k->cut.items[k->cut.count - 1];
+	if (last->colocated || last->len != 1 ||
 	    *term_text(&k->cut, k->cut.count - 1) != 's')
 		return;
 	if (text[last->start - 1] == '\'' || (last->start >= 3 &&

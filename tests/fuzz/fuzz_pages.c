@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "find/search.h"
+#include "find/suggest.h"
 #include "../unit/made.h"
 #include "../unit/trees.h"
 
@@ -224,6 +225,25 @@ damage(struct input *in)
 #define DEPTH 4
 #define SHOWN 2
 
+/* What is said beside the hits. */
+static void
+tell(struct search *s, const struct search_request *request, int64_t id)
+{
+	struct buf text = BUF_INIT(BUF_TEXT_LIMIT);
+	struct buf out = BUF_INIT(BUF_TEXT_LIMIT);
+	struct err err = ERR_INIT;
+
+	if (search_explain(s, NULL, &out, &err) ||
+	    (id >= 0 && search_explain(s, &id, &out, &err)))
+		assert(err.text[0]);
+	err.text[0] = '\0';
+	assert(query_format(request->query, &text) == 0);
+	if (id < 0 && suggest(s, request, text.data, &out, &err))
+		assert(err.text[0]);
+	buf_release(&text);
+	buf_release(&out);
+}
+
 static void
 ask(struct search *s, const struct query *q, uint32_t dice)
 {
@@ -247,6 +267,8 @@ ask(struct search *s, const struct query *q, uint32_t dice)
 	for (i = 0; i < reply.count && i < SHOWN; i++)
 		if (search_hit(s, i, &hit, &err))
 			assert(err.text[0]);
+	if (dice % 4 == 0)
+		tell(s, &request, reply.count ? search_id(s, 0) : -1);
 }
 
 static void
