@@ -4,6 +4,7 @@
  * In this order: what is printed where; trouble; the archive; main.  The
  * options and the asking are in files of their own.
  */
+#include "find/best.h"
 #include "newsfind.h"
 
 #include <signal.h>
@@ -157,12 +158,15 @@ run(int argc, char **argv)
 	}
 	if (check_given(&err))
 		return newsfind_trouble(&err);
-	if (!words && !given.show) {
+	if (!words && !given.show && !given_about_all()) {
 		fputs("newsfind: what should be searched for?\n"
 		    "usage: newsfind [options] QUERY...   (--help tells more)"
 		    "\n", stderr);
 		return TROUBLE;
 	}
+	/* Nothing makes one of all articles better than another. */
+	if (!words && given.sort == BEST_RELEVANCE)
+		given.sort = BEST_NEWEST;
 	for (i = 0; i < words; i++) {
 		if (i)
 			buf_addch(&text, ' ');

@@ -28,6 +28,9 @@ extern const struct option newsfind_options[];
 
 void given_release(void);
 
+/* Do the options alone ask for something: a filter, or counts? */
+bool given_about_all(void);
+
 /* Print why it failed; TROUBLE. */
 int newsfind_trouble(const struct err *err);
 

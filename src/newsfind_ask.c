@@ -239,6 +239,7 @@ newsfind_ask(struct archive *a, const struct query *q, const char *text)
 {
 	struct filter filter = FILTER_INIT;
 	struct search_request request = { .query = q, .any = given.any,
+	    .all = !*text,
 	    .order = (enum best_order)given.sort,
 	    .limit = given.limit < 0 ? LIMIT_DEFAULT :
 	    (size_t)given.limit, .filter = &filter,

@@ -71,6 +71,16 @@ const struct option newsfind_options[] = {
 	OPTION_END
 };
 
+bool
+given_about_all(void)
+{
+	return given.since || given.until || given.on || given.undated ||
+	    given.sources.count || given.not_sources.count ||
+	    given.authors.count || given.sections.count ||
+	    given.languages.count || given.has.count || given.count ||
+	    newsfind_counts();
+}
+
 void
 given_release(void)
 {

@@ -26,7 +26,7 @@ struct collector {
 	struct engine *engine;
 	const struct collect_request *request;
 	struct collected *out;
-	struct evaluator *evaluator;
+	struct evaluator *evaluator;	/* NULL: every article matches */
 	bool filtered, scored;
 	double *weights;	/* of leaves; 0: not scored */
 	struct bits *counted;	/* of leaves, in the block */
@@ -235,7 +235,9 @@ look_at(struct collector *c, enum pass pass, const struct block *block,
 	while (end > from && block->ids[end - 1] > last)
 		end--;
 	within = bits_range(from, end);
-	if (evaluator_block(c->evaluator, block, &within, &matched, c->err))
+	matched = within;
+	if (c->evaluator && evaluator_block(c->evaluator, block, &within,
+	    &matched, c->err))
 		return -1;
 	if (c->filtered && bits_any(&matched))
 		filter(c, pass, block, &matched);
@@ -265,7 +267,7 @@ forwards(struct collector *c, enum pass pass, int64_t first, int64_t last)
 
 	for (;;) {
 		/* A tally is of all articles, so it sees every block. */
-		if (!tallies(c, pass) &&
+		if (c->evaluator && !tallies(c, pass) &&
 		    evaluator_next(c->evaluator, id, &id, c->err))
 			return -1;
 		if (id > last || id == POSTINGS_END)
@@ -310,7 +312,8 @@ backwards(struct collector *c, int64_t first, int64_t last)
 static int
 main_pass(struct collector *c, int64_t first, int64_t last)
 {
-	int64_t cost = evaluator_cost(c->evaluator);
+	int64_t cost = c->evaluator ? evaluator_cost(c->evaluator) :
+	    c->engine->articles;
 
 	if (c->request->order == BEST_NEWEST && c->request->no_total &&
 	    cost >= c->engine->articles / BACKWARDS_SHARE)
@@ -344,7 +347,8 @@ run(struct collector *c)
 	if (c->scored && lone_leaf(c) && !c->filtered)
 		weigh_afterwards(c);
 	best_sort(&c->out->best);
-	c->out->limited = evaluator_limited(c->evaluator);
+	if (c->evaluator)
+		c->out->limited = evaluator_limited(c->evaluator);
 	return 0;
 }
 
@@ -358,8 +362,6 @@ collect(struct engine *e, const struct collect_request *request,
 
 	*out = (struct collected)COLLECTED_INIT;
 	best_init(&out->best, request->order, request->limit);
-	if (!request->match->node_count)
-		return 0;
 	c = calloc(1, sizeof(*c));
 	if (!c)
 		return err_memory(err);
@@ -367,14 +369,15 @@ collect(struct engine *e, const struct collect_request *request,
 	c->request = request;
 	c->out = out;
 	c->err = err;
-	c->scored = request->order == BEST_RELEVANCE;
+	c->scored = request->order == BEST_RELEVANCE &&
+	    request->match->node_count > 0;
 	c->filtered = filter_active(request->filter);
 	c->weights = calloc(leaves + 1, sizeof(*c->weights));
 	c->counted = calloc(leaves + 1, sizeof(*c->counted));
 	if (!c->weights || !c->counted)
 		err_memory(err);
-	else if (!evaluator_open(&c->evaluator, e, request->match, c->scored,
-	    err))
+	else if (!request->match->node_count || !evaluator_open(
+	    &c->evaluator, e, request->match, c->scored, err))
 		result = run(c);
 	evaluator_close(c->evaluator);
 	free(c->weights);

@@ -12,7 +12,7 @@
 #include "find/tally.h"
 
 struct collect_request {
-	const struct match *match;
+	const struct match *match;	/* without nodes: all articles */
 	const struct filter *filter;
 	enum best_order order;
 	size_t limit;	/* 0: all */

@@ -148,7 +148,10 @@ collect_and_count(struct search *s, const struct search_request *request,
 	size_t i;
 	int result = 0;
 
-	if (request->any && request->order == BEST_RELEVANCE) {
+	if (!s->match.node_count && !request->all)
+		return 0;
+	if (request->any && request->order == BEST_RELEVANCE &&
+	    s->match.node_count) {
 		result = feed_back(s, request, options, &before, err);
 		/* Room for those that keep their places. */
 		asked.limit += request->limit ? FEEDBACK_KEPT : 0;
@@ -181,7 +184,7 @@ search_run(struct search *s, const struct search_request *request,
 	    match_make(&s->match, request->query, &options, err) ||
 	    collect_and_count(s, request, &options, err))
 		return -1;
-	s->scored = request->order == BEST_RELEVANCE;
+	s->scored = request->order == BEST_RELEVANCE && s->match.node_count;
 	s->filtered = filter_active(request->filter);
 	reply->count = s->found.best.count;
 	reply->total = s->found.total;
@@ -191,7 +194,7 @@ search_run(struct search *s, const struct search_request *request,
 	reply->partial = s->found.partial;
 	reply->limited = s->found.limited;
 	reply->cells = s->cells;
-	reply->wordless = s->match.node_count == 0;
+	reply->wordless = !s->match.node_count && !request->all;
 	return 0;
 }
 

@@ -16,6 +16,8 @@
 struct search_request {
 	const struct query *query;
 	bool any;	/* ranks a question in plain language: see match.h */
+	bool all;	/* a question without words asks for all articles; else
+			 * it finds none */
 	enum best_order order;
 	size_t limit;	/* 0: all */
 	bool no_total;	/* see find/collect.h */

@@ -274,6 +274,20 @@ only_stderr() {
 	expect 1 "none of 72 articles"
 }
 
+@test "filters and counts without a query are about all articles" {
+	find_ --source 'northern wire' -n 1
+	expect 0 "first 1 of "
+	[ "$(number --since 2014 --until 2014)" = "$(sqlite3 "$FOUND_DB" \
+		"SELECT count(*) FROM articles WHERE published LIKE '2014%' AND
+		 length(published) >= 4")" ]
+	find_ --by year
+	expect 0 "72 matches, of 72 articles"
+	find_ --source 'northern wire' --since 2030
+	expect 1 "none of 72 articles"
+	find_
+	expect 2 "what should be searched for?"
+}
+
 # ==== Formats ====
 
 @test "CSV" {
