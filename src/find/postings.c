@@ -171,32 +171,67 @@ postings_next(struct postings *p, int64_t from, int64_t *id, struct err *err)
 /* ==== A block ==== */
 
 /*
- * The articles of one list in the block that are ${wanted}: those that newer
- * segments have told of are no more.  One that has no facts was removed.
+ * Which articles of a block are still asked for, and which have lost the
+ * term: what newer segments have told of is not asked for any more.  One that
+ * has no facts was removed.
  */
+struct asked {
+	struct bits wanted, lost;
+	bool fresh;	/* nothing was put into the places yet */
+};
+
+/*
+ * What a batch says, with nothing but tf to be kept, which is what most questions ask
+ * for: a frequent word's time goes here.
+ */
+static void
+add_tf(const struct doclist_batch *batch, const struct block *b,
+    struct asked *asked, struct places *out)
+{
+	size_t slot, i;
+
+	for (i = 0; i < batch->count; i++) {
+		slot = block_find(b, batch->ids[i]);
+		if (slot == b->count || !bits_has(&asked->wanted, slot))
+			continue;
+		bits_clear(&asked->wanted, slot);
+		out->tf[slot] = places_tf_of(batch->positions[i],
+		    batch->sizes[i]);
+		if (!batch->sizes[i])
+			bits_set(&asked->lost, slot);
+	}
+}
+
+static void
+add_all(const struct doclist_batch *batch, const struct block *b,
+    struct asked *asked, struct places *out)
+{
+	size_t slot, i;
+
+	for (i = 0; i < batch->count; i++) {
+		slot = block_find(b, batch->ids[i]);
+		if (slot == b->count || !bits_has(&asked->wanted, slot))
+			continue;
+		bits_clear(&asked->wanted, slot);
+		if (batch->sizes[i])
+			places_add(out, slot, batch->positions[i],
+			    batch->sizes[i]);
+	}
+}
+
 static int
 read_list(struct postings *p, struct list *l, const struct block *b,
-    struct bits *wanted, struct places *out, struct err *err)
+    struct asked *asked, struct places *out, struct err *err)
 {
-	struct doclist_batch *batch = &p->batch;
 	int64_t last = block_last(b);
-	size_t slot, i;
 	int there;
 
 	if (list_seek(l, b->ids[0], err))
 		return -1;
 	if (l->id > last)
 		return 0;
-	while ((there = doclist_take(l->doclist, last, batch, err)) > 0)
-		for (i = 0; i < batch->count; i++) {
-			slot = block_find(b, batch->ids[i]);
-			if (slot == b->count || !bits_has(wanted, slot))
-				continue;
-			bits_clear(wanted, slot);
-			if (batch->sizes[i])
-				places_add(out, slot, batch->positions[i],
-				    batch->sizes[i]);
-		}
+	while ((there = doclist_take(l->doclist, last, &p->batch, err)) > 0)
+		(asked->fresh ? add_tf : add_all)(&p->batch, b, asked, out);
 	l->from = last + 1;
 	l->id = doclist_id(l->doclist);
 	return there;
@@ -226,17 +261,27 @@ postings_read(struct postings *p, const struct block *block,
     const struct bits *within, struct places *out, struct err *err)
 {
 	const struct term *t;
-	struct bits wanted;
+	struct asked asked;
+	struct bits found;
 	size_t i;
 
 	if (p->few_count)
 		read_few(p, block, within, out);
 	for (t = p->terms; t < p->terms + p->term_count; t++) {
-		wanted = *within;
+		asked.wanted = *within;
+		memset(&asked.lost, 0, sizeof(asked.lost));
+		asked.fresh = out->kind == PLACES_TF && !p->few_count &&
+		    t == p->terms;
 		for (i = t->first; i < t->first + t->count; i++)
-			if (read_list(p, &p->lists[i], block, &wanted, out,
+			if (read_list(p, &p->lists[i], block, &asked, out,
 			    err))
 				return -1;
+		if (asked.fresh) {
+			found = *within;
+			bits_without(&found, &asked.wanted);
+			bits_without(&found, &asked.lost);
+			bits_or(&out->bits, &found);
+		}
 	}
 	return out->bytes.failed ? err_memory(err) : 0;
 }

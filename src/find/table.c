@@ -381,13 +381,14 @@ order_cells(const struct table *t, struct cells *out, struct err *err)
 }
 
 static int
-make(struct table *t, struct archive *a, const struct tally *from,
+make(struct table *t, struct archive *a, struct tally *from,
     struct cells *out, struct err *err)
 {
 	const struct tally_sum *sums;
 	size_t i, count;
 
-	sums = tally_sums(from, &count);
+	if (tally_sums(from, &sums, &count, err))
+		return -1;
 	out->dimensions = t->dimensions;
 	for (i = 0; i < t->dimensions; i++) {
 		out->dimension[i] = cells_name(t->dimension[i].by);
@@ -406,7 +407,7 @@ make(struct table *t, struct archive *a, const struct tally *from,
 
 int
 table_make(struct table **out, struct archive *a, const enum cells_by by[2],
-    const struct tally *from, struct cells *cells, struct err *err)
+    struct tally *from, struct cells *cells, struct err *err)
 {
 	struct table *t = calloc(1, sizeof(*t));
 	size_t i;

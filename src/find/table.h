@@ -18,7 +18,7 @@ struct table;
  * live as long as the table, which is released either way.  0 or -1.
  */
 int table_make(struct table **out, struct archive *a,
-    const enum cells_by by[2], const struct tally *from, struct cells *cells,
+    const enum cells_by by[2], struct tally *from, struct cells *cells,
     struct err *err);
 
 /* The cells too; takes NULL. */

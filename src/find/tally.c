@@ -8,6 +8,10 @@
 /* Codes and months are numbered from 1 on: most are small. */
 #define DIRECT 65536
 
+struct small {
+	uint32_t count, all;
+};
+
 struct tally {
 	enum cells_by by[2];
 	size_t dimensions;
@@ -17,8 +21,8 @@ struct tally {
 	uint32_t *slots;	/* of the hash table: 1 more than a sum; 0:
 				 * free */
 	size_t slot_count;	/* a power of two */
-	/* By one property: the sums of small codes, 1 more than they are. */
-	uint32_t direct[DIRECT];
+	/* By one property: those of small keys, before they become sums. */
+	struct small direct[DIRECT];
 	struct period period[2];	/* the present ones */
 };
 
@@ -174,40 +178,38 @@ add_uniform(struct tally *t, uint32_t first, uint32_t second,
 	return 0;
 }
 
-/* The sum of one key, by the way for most. */
-static inline struct tally_sum *
-sum_of_one(struct tally *t, uint32_t key, struct err *err)
+/* To the sum of one key. */
+static int
+add_one(struct tally *t, uint32_t key, int64_t all, int64_t count,
+    struct err *err)
 {
 	uint32_t both[2] = { key, 0 };
-	struct tally_sum *sum;
+	struct tally_sum *sum = sum_of(t, both, err);
 
-	if (key < DIRECT && t->direct[key])
-		return &t->sums[t->direct[key] - 1];
-	sum = sum_of(t, both, err);
-	if (sum && key < DIRECT)
-		t->direct[key] = (uint32_t)(sum - t->sums) + 1;
-	return sum;
+	if (!sum)
+		return -1;
+	sum->all += all;
+	sum->count += count;
+	return 0;
 }
 
 static int
 add_codes(struct tally *t, const uint32_t *codes, const struct bits *all,
     const struct bits *matched, struct err *err)
 {
-	struct tally_sum *sum;
 	size_t slot;
 
 	BITS_EACH(all, slot) {
-		sum = sum_of_one(t, codes[slot], err);
-		if (!sum)
+		if (codes[slot] < DIRECT)
+			t->direct[codes[slot]].all++;
+		else if (add_one(t, codes[slot], 1, 0, err))
 			return -1;
-		sum->all++;
 	}
-	/* What matches is among them all, so each has its sum. */
 	BITS_EACH(matched, slot) {
-		sum = sum_of_one(t, codes[slot], err);
-		if (!sum)
+		if (codes[slot] < DIRECT)
+			t->direct[codes[slot]].count++;
+		else if (add_one(t, codes[slot], 0, 1, err))
 			return -1;
-		sum->count++;
 	}
 	return 0;
 }
@@ -245,11 +247,23 @@ tally_add(struct tally *t, const struct block *block, const struct bits *all,
 	return 0;
 }
 
-const struct tally_sum *
-tally_sums(const struct tally *t, size_t *count)
+int
+tally_sums(struct tally *t, const struct tally_sum **sums, size_t *count,
+    struct err *err)
 {
+	struct small *small;
+	uint32_t key;
+
+	for (key = 0; key < DIRECT; key++) {
+		small = &t->direct[key];
+		if (small->all && add_one(t, key, small->all, small->count,
+		    err))
+			return -1;
+		*small = (struct small){ 0, 0 };
+	}
+	*sums = t->sums;
 	*count = t->count;
-	return t->sums;
+	return 0;
 }
 
 /* ==== Opening and closing ==== */

@@ -33,7 +33,8 @@ struct tally_sum {
 	int64_t count, all;
 };
 
-/* Lent; in no order. */
-const struct tally_sum *tally_sums(const struct tally *t, size_t *count);
+/* All that was counted so far, in no order; lent until more is.  0 or -1. */
+int tally_sums(struct tally *t, const struct tally_sum **sums, size_t *count,
+    struct err *err);
 
 #endif
