@@ -181,8 +181,8 @@ struct asked {
 };
 
 /*
- * What a batch says, with nothing but tf to be kept, which is what most questions ask
- * for: a frequent word's time goes here.
+ * What a batch says, with nothing but tf to be kept, which is what most
+ * questions ask for: a frequent word's time goes here.
  */
 static void
 add_tf(const struct doclist_batch *batch, const struct block *b,
