@@ -17,9 +17,6 @@
 /* Merging at the end of a run takes at most this long. */
 #define MERGE_SECONDS 5.0
 
-/* Articles removed at once: some megabytes of text. */
-#define PRUNE_STEP 1000
-
 struct finished {
 	struct store_file *file;
 	enum file_end end;
@@ -446,8 +443,9 @@ prune(struct writer *w, const int64_t *ids, size_t count, int64_t *removed,
 		if (changes_remove(w->changes,
 		    sqlite3_column_int64(stmt, 0), err))
 			return -1;
-		/* What goes is kept until it is written: not all at once. */
-		if (++*removed % PRUNE_STEP == 0 &&
+		/* What goes is kept until it is written: a batch at once. */
+		if ((++*removed % WRITER_ENTRIES == 0 ||
+		    changes_weight(w->changes) > WRITER_TEXT) &&
 		    changes_write(w->changes, err))
 			return -1;
 	}

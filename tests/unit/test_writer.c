@@ -23,6 +23,7 @@ static struct archive *archive;
 static struct writer *writer;
 static sqlite3 *cutter;
 static struct tokenizer *tokenizer;
+static struct inverter *inverter;
 static int outcome[ENTRY_OUTCOMES], clashes;
 
 /* ==== Runs ==== */
@@ -93,7 +94,7 @@ add(struct store_file *file, long record, const struct given *g)
 	snprintf(origin, sizeof(origin), "%s#%ld", file->path, record);
 	a.origin = strdup(origin);
 	a.record = record;
-	e = entry_new(&a, file, tokenizer, NULL);
+	e = entry_new(&a, file, inverter, NULL);
 	assert_non_null(e);
 	e->url_names_it = g->url != NULL;
 	file->records++;
@@ -485,10 +486,12 @@ main(void)
 	int failed;
 
 	if (!mkdtemp(folder) || sqlite3_open(":memory:", &cutter) ||
-	    tokenizer_open(&tokenizer, cutter, NULL))
+	    tokenizer_open(&tokenizer, cutter, NULL) ||
+	    inverter_open(&inverter, cutter, NULL))
 		return 1;
 	snprintf(path, sizeof(path), "%s/news.db", folder);
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	inverter_close(inverter);
 	tokenizer_close(tokenizer);
 	sqlite3_close(cutter);
 	unlink(path);
