@@ -294,8 +294,13 @@ static int
 put_positions(struct segment_writer *w, const unsigned char *p,
     const unsigned char *end, struct err *err)
 {
-	size_t n;
+	size_t n = (size_t)(end - p);
 
+	/* As FTS5: a leaf that is just full is kept for one id more. */
+	if (n <= room(w)) {
+		put_bytes(w, p, n);
+		return 0;
+	}
 	while (p < end) {
 		n = (size_t)(end - p);
 		if (n > room(w))
