@@ -119,6 +119,12 @@ changes_merge(struct changes *c, double seconds, struct err *err)
 	return index_merge(c->index, seconds, err);
 }
 
+bool
+changes_crowded(const struct changes *c)
+{
+	return index_crowded(c->index);
+}
+
 /* ==== Gathering ==== */
 
 static struct step *

@@ -43,7 +43,8 @@ int changes_displaced(struct changes *c, int64_t *count, struct err *err);
 /* The transaction was undone: forget what it gave and gathered. */
 void changes_forget(struct changes *c);
 
-/* index_merge(). */
+/* index_merge(), index_crowded(). */
 int changes_merge(struct changes *c, double seconds, struct err *err);
+bool changes_crowded(const struct changes *c);
 
 #endif

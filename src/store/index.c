@@ -299,3 +299,9 @@ index_merge(struct index *ix, double seconds, struct err *err)
 	merging_close(&m);
 	return result;
 }
+
+bool
+index_crowded(const struct index *ix)
+{
+	return segment_writer_count(ix->writer) > INDEX_CROWDED;
+}

@@ -44,4 +44,11 @@ void index_forget(struct index *ix);
 #define INDEX_SEGMENTS 16
 int index_merge(struct index *ix, double seconds, struct err *err);
 
+/*
+ * Are there so many segments that they should be merged before the end of a
+ * run?  Every question looks into each, and FTS5 has no more than 2000.
+ */
+#define INDEX_CROWDED 32
+bool index_crowded(const struct index *ix);
+
 #endif

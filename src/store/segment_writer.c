@@ -47,6 +47,7 @@ struct segment_writer {
 	struct doclist_index index;
 	struct buf record;	/* the structure record */
 	struct buf new_record;
+	size_t count;		/* segments there */
 };
 
 /* ==== Life cycle ==== */
@@ -384,8 +385,14 @@ segment_writer_end(struct segment_writer *w, struct err *err)
 	if (!last)
 		return 0;
 	if (flush_way(w, err) || structure_add(&w->record, w->segment, last,
-	    &w->new_record, err))
+	    &w->new_record, &w->count, err))
 		return -1;
 	return index_rows_write(w->rows, INDEX_STRUCTURE, w->new_record.data,
 	    w->new_record.len, err);
+}
+
+size_t
+segment_writer_count(const struct segment_writer *w)
+{
+	return w->count;
 }

@@ -40,4 +40,7 @@ int segment_writer_add(struct segment_writer *w, const char *term,
 /* The segment is complete.  0 or -1. */
 int segment_writer_end(struct segment_writer *w, struct err *err);
 
+/* How many segments there were when the last one was complete; 0: none was. */
+size_t segment_writer_count(const struct segment_writer *w);
+
 #endif

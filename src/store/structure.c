@@ -88,18 +88,18 @@ add(struct buf *out, uint64_t value)
 
 int
 structure_add(const struct buf *record, int64_t id, uint32_t pages,
-    struct buf *out, struct err *err)
+    struct buf *out, size_t *count, struct err *err)
 {
-	uint64_t levels, segments, written, merging, count, i;
+	uint64_t levels, segments, written, merging, newest, i;
 	const unsigned char *first;
 	struct reading r;
 
 	if (begin(&r, record, &levels, &segments, &written, err))
 		return -1;
 	merging = levels ? number(&r) : 0;
-	count = levels ? number(&r) : 0;
+	newest = levels ? number(&r) : 0;
 	first = r.at;
-	for (i = 0; r.at && i < 3 * count; i++)
+	for (i = 0; r.at && i < 3 * newest; i++)
 		number(&r);
 	if (!r.at)
 		return damaged(err);
@@ -109,11 +109,12 @@ structure_add(const struct buf *record, int64_t id, uint32_t pages,
 	add(out, segments + 1);
 	add(out, written);
 	add(out, merging);
-	add(out, count + 1);
+	add(out, newest + 1);
 	buf_add(out, first, (size_t)(r.at - first));
 	add(out, (uint64_t)id);
 	add(out, 1);
 	add(out, pages);
 	buf_add(out, r.at, (size_t)(r.end - r.at));
+	*count = (size_t)segments + 1;
 	return out->failed ? err_memory(err) : 0;
 }

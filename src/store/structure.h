@@ -22,9 +22,9 @@ int structure_free_id(const struct buf *record, int64_t *id,
 
 /*
  * The record with a segment more, the newest of all, of the pages 1 to
- * ${pages}, into ${out}.  0 or -1.
+ * ${pages}, into ${out}; *${count}: how many there are then.  0 or -1.
  */
 int structure_add(const struct buf *record, int64_t id, uint32_t pages,
-    struct buf *out, struct err *err);
+    struct buf *out, size_t *count, struct err *err);
 
 #endif

@@ -14,7 +14,7 @@
 #include "store/counts.h"
 #include "store/sweep.h"
 
-/* Merging at the end of a run takes at most this long. */
+/* Merging takes at most this long: at the end of a run, and after a batch. */
 #define MERGE_SECONDS 5.0
 
 struct finished {
@@ -346,7 +346,8 @@ writer_flush(struct writer *w, struct err *err)
 	sweep_batch(w->sweep, w->entries, w->count);
 	w->count = 0;
 	empty(w);
-	return 0;
+	return changes_crowded(w->changes) ?
+	    changes_merge(w->changes, MERGE_SECONDS, err) : 0;
 }
 
 /* ==== Files ==== */
