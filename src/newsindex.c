@@ -16,7 +16,6 @@
 #include "load/load.h"
 #include "load/report.h"
 #include "read/language.h"
-#include "store/memory.h"
 
 /* A machine of more cores gains nothing: one thread writes. */
 #define THREADS_MOST 16
@@ -257,7 +256,6 @@ main(int argc, char **argv)
 		return fail(err.text);
 	/* Nobody asks how much memory SQLite uses: no lock to count it. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	memory_setup();
 	catch_interrupt();
 	return run(argv, count, database);
 }

@@ -103,7 +103,7 @@ job_trouble(struct job *job, enum trouble_kind kind, long number,
 struct worker {
 	const struct job_settings *settings;
 	sqlite3 *db;		/* lends its unicode61 */
-	struct tokenizer *tokenizer;	/* NULL: texts are not cut */
+	struct inverter *inverter;	/* NULL: texts are not cut */
 };
 
 void *
@@ -115,7 +115,7 @@ job_worker_open(void *settings)
 		return NULL;
 	w->settings = settings;
 	if (w->settings->cut && (sqlite3_open(":memory:", &w->db) !=
-	    SQLITE_OK || tokenizer_open(&w->tokenizer, w->db, NULL))) {
+	    SQLITE_OK || inverter_open(&w->inverter, w->db, NULL))) {
 		job_worker_close(w);
 		return NULL;
 	}
@@ -127,7 +127,7 @@ job_worker_close(void *worker)
 {
 	struct worker *w = worker;
 
-	tokenizer_close(w->tokenizer);
+	inverter_close(w->inverter);
 	sqlite3_close(w->db);
 	free(w);
 }
@@ -170,7 +170,7 @@ read_slice(struct worker *w, struct job *job, struct slice *s)
 	if (got > 0)
 		got = clean_article(&a, &doc, &w->settings->clean, &why);
 	if (got > 0) {
-		s->entry = entry_new(&a, job->file, w->tokenizer, &why);
+		s->entry = entry_new(&a, job->file, w->inverter, &why);
 		got = s->entry ? 1 : -1;
 	}
 	if (got <= 0)

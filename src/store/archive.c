@@ -134,8 +134,7 @@ remember_stemmers(struct archive *a, struct err *err)
 
 /*
  * Make the tables, in one transaction, so that two programs that start
- * together agree on who made them.  FTS5's own settings: hashsize holds the
- * batch's terms before they are written out as a segment.
+ * together agree on who made them.
  */
 static int
 create(struct archive *a, struct err *err)

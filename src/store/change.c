@@ -34,6 +34,7 @@ struct changes {
 	struct names sources, sections, authors;
 	struct step *steps;
 	size_t count, cap;
+	size_t weight;		/* bytes of the texts that go */
 	struct map touched;	/* ids that come in this batch */
 	struct map full;	/* see id_next() */
 	struct map displaced;	/* ids whose place another took in this run:
@@ -77,7 +78,7 @@ clear_steps(struct changes *c)
 		free(c->steps[i].title);
 		free(c->steps[i].body);
 	}
-	c->count = 0;
+	c->count = c->weight = 0;
 	map_reset(&c->touched);
 	counts_reset(&c->counts);
 }
@@ -86,6 +87,7 @@ void
 changes_forget(struct changes *c)
 {
 	clear_steps(c);
+	index_forget(c->index);
 	facts_forget(c->facts);
 	names_forget(&c->sources);
 	names_forget(&c->sections);
@@ -115,6 +117,12 @@ int
 changes_merge(struct changes *c, double seconds, struct err *err)
 {
 	return index_merge(c->index, seconds, err);
+}
+
+bool
+changes_crowded(const struct changes *c)
+{
+	return index_crowded(c->index);
 }
 
 /* ==== Gathering ==== */
@@ -153,8 +161,8 @@ make_fact(struct changes *c, const struct entry *e, int64_t id,
 	f->precision = e->article.published.precision;
 	f->zone = fact_zone(&e->article.published);
 	f->addressed = field[ARTICLE_URL] != NULL;
-	f->title_words = e->title.words;
-	f->body_words = e->body.words;
+	f->title_words = e->terms.words[0];
+	f->body_words = e->terms.words[1];
 	f->language = fact_language(field[ARTICLE_LANGUAGE]);
 	if (names_code(&c->sources, field[ARTICLE_SOURCE], &f->source, err) ||
 	    names_code(&c->sections, field[ARTICLE_SECTION], &f->section,
@@ -201,7 +209,14 @@ go(struct changes *c, int64_t id, struct stored *old, bool indexed,
 	s->body = old->field[ARTICLE_BODY];
 	old->field[ARTICLE_LANGUAGE] = old->field[ARTICLE_TITLE] =
 	    old->field[ARTICLE_BODY] = NULL;
+	c->weight += s->body ? strlen(s->body) : 0;
 	return 0;
+}
+
+size_t
+changes_weight(const struct changes *c)
+{
+	return c->weight;
 }
 
 /* Write the row of ${e} under ${id}: over ${old}, or a new one for 0. */
@@ -417,24 +432,25 @@ static int
 write_index(struct changes *c, struct err *err)
 {
 	const struct step *s, *end = c->steps + c->count;
+	bool changed = false;
 	int failed;
 
 	for (s = c->steps; s < end; s++) {
 		if (!s->indexed)
 			continue;
 		if (s->comes) {
-			failed = index_add(c->index, s->id, &s->comes->title,
-			    &s->comes->body, err);
-			tokens_release(&s->comes->title);
-			tokens_release(&s->comes->body);
+			failed = index_add(c->index, s->id, &s->comes->terms,
+			    err);
+			inverted_release(&s->comes->terms);
 		} else {
 			failed = index_remove(c->index, s->id, s->language,
 			    s->title, s->body, err);
 		}
 		if (failed)
 			return -1;
+		changed = true;
 	}
-	return 0;
+	return changed ? index_write(c->index, err) : 0;
 }
 
 /* One fact an id: what comes, if it does, is the last of its steps. */

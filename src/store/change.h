@@ -1,7 +1,7 @@
 /*
  * The changes of one batch: rows at once, the index and the facts together
- * at its end in one rising sequence of ids, as FTS5 wants them.  All inside
- * the caller's transaction.
+ * at its end in one rising sequence of ids, as the index wants them.  All
+ * inside the caller's transaction.
  */
 #ifndef STORE_CHANGE_H
 #define STORE_CHANGE_H
@@ -11,7 +11,6 @@
 
 struct changes;
 
-/* Opens the index too; so before anything else touches articles_fts. */
 int changes_open(struct changes **out, struct archive *a,
     struct statements *statements, struct err *err);
 void changes_close(struct changes *c);
@@ -29,6 +28,9 @@ int changes_settle(struct changes *c, struct entry *e, int64_t run,
 /* Remove the article ${id}. */
 int changes_remove(struct changes *c, int64_t id, struct err *err);
 
+/* Bytes of the bodies kept, of articles removed, until changes_write(). */
+size_t changes_weight(const struct changes *c);
+
 /* Write the index, facts and counters of what was settled and removed. */
 int changes_write(struct changes *c, struct err *err);
 
@@ -41,7 +43,8 @@ int changes_displaced(struct changes *c, int64_t *count, struct err *err);
 /* The transaction was undone: forget what it gave and gathered. */
 void changes_forget(struct changes *c);
 
-/* index_merge(). */
+/* index_merge(), index_crowded(). */
 int changes_merge(struct changes *c, double seconds, struct err *err);
+bool changes_crowded(const struct changes *c);
 
 #endif

@@ -6,10 +6,10 @@
 
 struct entry *
 entry_new(struct article *article, struct store_file *file,
-    struct tokenizer *t, struct err *err)
+    struct inverter *v, struct err *err)
 {
 	struct entry *e = calloc(1, sizeof(*e));
-	const char *language, *texts[2];
+	const char *texts[INVERTED_COLUMNS];
 
 	if (!e) {
 		err_memory(err);
@@ -17,15 +17,14 @@ entry_new(struct article *article, struct store_file *file,
 	}
 	e->article = *article;
 	*article = (struct article)ARTICLE_INIT;
-	e->title = e->body = (struct tokens)TOKENS_INIT;
+	e->terms = (struct inverted)INVERTED_INIT;
 	e->file = file;
 	texts[0] = e->article.field[ARTICLE_TITLE];
 	texts[1] = e->article.field[ARTICLE_BODY];
 	e->body_len = texts[1] ? strlen(texts[1]) : 0;
-	language = e->article.field[ARTICLE_LANGUAGE];
-	digest_texts(texts, 2, e->digest);
-	if (t && (tokens_make(&e->title, t, language, texts[0]) ||
-	    tokens_make(&e->body, t, language, texts[1]))) {
+	digest_texts(texts, INVERTED_COLUMNS, e->digest);
+	if (v && inverter_make(v, e->article.field[ARTICLE_LANGUAGE], texts,
+	    &e->terms)) {
 		entry_free(e);
 		err_memory(err);
 		return NULL;
@@ -39,8 +38,7 @@ entry_free(struct entry *e)
 	if (!e)
 		return;
 	article_release(&e->article);
-	tokens_release(&e->title);
-	tokens_release(&e->body);
+	inverted_release(&e->terms);
 	free(e->host);
 	free(e);
 }

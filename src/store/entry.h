@@ -10,7 +10,7 @@
 
 #include "base/article.h"
 #include "base/digest.h"
-#include "store/tokens.h"
+#include "store/inverter.h"
 
 /* A file that is read, shared by its entries. */
 struct store_file {
@@ -40,7 +40,7 @@ struct entry {
 	char *host;		/* owned: of its URL, without "www."; or NULL */
 	bool url_names_it;	/* the URL is an article's, not a site's */
 	size_t body_len;	/* bytes of its body as it came */
-	struct tokens title, body;
+	struct inverted terms;	/* of title and body */
 	char digest[DIGEST_SIZE];	/* of title and body */
 	struct store_file *file;	/* borrowed */
 	/* Set by the writer. */
@@ -52,11 +52,11 @@ struct entry {
 };
 
 /*
- * Take over ${article} (left empty) and, with ${t}, cut its texts.  NULL with
+ * Take over ${article} (left empty) and, with ${v}, cut its texts.  NULL with
  * ${err}: out of memory.
  */
 struct entry *entry_new(struct article *article, struct store_file *file,
-    struct tokenizer *t, struct err *err);
+    struct inverter *v, struct err *err);
 void entry_free(struct entry *e);
 
 /* Bytes of its text and its own; its terms take half as much again. */

@@ -57,4 +57,35 @@ varint_read(const unsigned char *p, const unsigned char *end, uint64_t *value)
 	return NULL;
 }
 
+/* Write ${value} at ${p}, where VARINT_MAX bytes are free; what follows. */
+static inline unsigned char *
+varint_write(unsigned char *p, uint64_t value)
+{
+	unsigned char bytes[VARINT_MAX];
+	int n = 0;
+
+	if (value < 0x80) {
+		*p++ = (unsigned char)value;
+		return p;
+	}
+	if (value < 0x4000) {
+		*p++ = (unsigned char)(value >> 7 | 0x80);
+		*p++ = (unsigned char)(value & 0x7F);
+		return p;
+	}
+	if (value >> 56) {
+		bytes[n++] = (unsigned char)value;
+		value = value >> 8 | (uint64_t)1 << 56;
+		for (; n < VARINT_MAX; value >>= 7)
+			bytes[n++] = (unsigned char)(value & 0x7F) | 0x80;
+	} else {
+		bytes[n++] = (unsigned char)(value & 0x7F);
+		while (value >>= 7)
+			bytes[n++] = (unsigned char)(value & 0x7F) | 0x80;
+	}
+	while (n)
+		*p++ = bytes[--n];
+	return p;
+}
+
 #endif

@@ -14,11 +14,8 @@
 #include "store/counts.h"
 #include "store/sweep.h"
 
-/* Merging at the end of a run takes at most this long. */
+/* Merging takes at most this long: at the end of a run, and after a batch. */
 #define MERGE_SECONDS 5.0
-
-/* Articles removed at once: some megabytes of text. */
-#define PRUNE_STEP 1000
 
 struct finished {
 	struct store_file *file;
@@ -349,7 +346,8 @@ writer_flush(struct writer *w, struct err *err)
 	sweep_batch(w->sweep, w->entries, w->count);
 	w->count = 0;
 	empty(w);
-	return 0;
+	return changes_crowded(w->changes) ?
+	    changes_merge(w->changes, MERGE_SECONDS, err) : 0;
 }
 
 /* ==== Files ==== */
@@ -446,8 +444,9 @@ prune(struct writer *w, const int64_t *ids, size_t count, int64_t *removed,
 		if (changes_remove(w->changes,
 		    sqlite3_column_int64(stmt, 0), err))
 			return -1;
-		/* What goes is kept until it is written: not all at once. */
-		if (++*removed % PRUNE_STEP == 0 &&
+		/* What goes is kept until it is written: a batch at once. */
+		if ((++*removed % WRITER_ENTRIES == 0 ||
+		    changes_weight(w->changes) > WRITER_TEXT) &&
 		    changes_write(w->changes, err))
 			return -1;
 	}

@@ -53,8 +53,10 @@ enum file_end {
 int writer_finish(struct writer *w, struct store_file *file,
     enum file_end end, struct err *err);
 
-/* Write what was gathered.  0, or -1: nothing of it was stored, and it is
- * let go. */
+/*
+ * Write what was gathered, and merge the index where it is crowded.  0, or -1:
+ * nothing of it was stored, and it is let go; or it was, and the merge failed.
+ */
 int writer_flush(struct writer *w, struct err *err);
 
 /*

@@ -51,7 +51,7 @@ news_store_more(char *path, const struct news *news,
 {
 	struct archive *a = NULL;
 	struct writer *w = NULL;
-	struct tokenizer *t = NULL;
+	struct inverter *v = NULL;
 	sqlite3 *words = NULL;
 	struct store_file *file;
 	struct entry *entry;
@@ -66,9 +66,8 @@ news_store_more(char *path, const struct news *news,
 	assert_int_equal(archive_open(&a, path, ARCHIVE_WRITE, NULL, &err),
 	    0);
 	assert_int_equal(writer_open(&w, a, NULL, NULL, &err), 0);
-	/* The writer's connection has another tokenizer under the name. */
 	assert_int_equal(sqlite3_open(":memory:", &words), SQLITE_OK);
-	assert_int_equal(tokenizer_open(&t, words, &err), 0);
+	assert_int_equal(inverter_open(&v, words, &err), 0);
 	file = calloc(1, sizeof(*file));
 	assert_non_null(file);
 	file->path = strdup("/news.jsonl");
@@ -92,7 +91,7 @@ news_store_more(char *path, const struct news *news,
 			    &article.published), 0);
 		article.origin = strdup("/news.jsonl");
 		article.record = (long)i + 1;
-		entry = entry_new(&article, file, t, &err);
+		entry = entry_new(&article, file, v, &err);
 		assert_non_null(entry);
 		entry->host = news_host(more ? more[i].url : NULL);
 		assert_int_equal(writer_add(w, entry, &err), 0);
@@ -100,7 +99,7 @@ news_store_more(char *path, const struct news *news,
 	file->records = (int64_t)count;
 	assert_int_equal(writer_finish(w, file, FILE_WHOLE, &err), 0);
 	assert_int_equal(writer_flush(w, &err), 0);
-	tokenizer_close(t);
+	inverter_close(v);
 	sqlite3_close(words);
 	writer_close(w);
 	archive_close(a, NULL);

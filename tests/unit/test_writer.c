@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "store/facts.h"
+#include "store/index.h"
 #include "store/writer.h"
 
 static char folder[] = "/tmp/newsfind-writer-XXXXXX";
@@ -23,6 +24,7 @@ static struct archive *archive;
 static struct writer *writer;
 static sqlite3 *cutter;
 static struct tokenizer *tokenizer;
+static struct inverter *inverter;
 static int outcome[ENTRY_OUTCOMES], clashes;
 
 /* ==== Runs ==== */
@@ -93,7 +95,7 @@ add(struct store_file *file, long record, const struct given *g)
 	snprintf(origin, sizeof(origin), "%s#%ld", file->path, record);
 	a.origin = strdup(origin);
 	a.record = record;
-	e = entry_new(&a, file, tokenizer, NULL);
+	e = entry_new(&a, file, inverter, NULL);
 	assert_non_null(e);
 	e->url_names_it = g->url != NULL;
 	file->records++;
@@ -470,6 +472,32 @@ full(void **state)
 	check();
 }
 
+/* Many batches in one run: the index is merged between them. */
+static void
+crowded(void **state)
+{
+	static const char segments[] =
+	    "SELECT count(DISTINCT segid) FROM articles_fts_idx";
+	struct given g = { NULL, "The body", NULL, NULL, "2014", NULL, "A" };
+	struct store_file *file = file_new("/f");
+	char title[32];
+	int i;
+
+	(void)state;
+	g.title = title;
+	run_begin();
+	for (i = 0; i < 2 * INDEX_CROWDED; i++) {
+		snprintf(title, sizeof(title), "Title %d", i);
+		assert_int_equal(add(file, i + 1, &g), 0);
+		assert_int_equal(writer_flush(writer, NULL), 0);
+		assert_in_range(number(segments), 1, INDEX_CROWDED);
+	}
+	assert_int_equal(writer_finish(writer, file, FILE_WHOLE, NULL), 0);
+	run_end();
+	assert_int_equal(outcome[ENTRY_NEW], 2 * INDEX_CROWDED);
+	check();
+}
+
 int
 main(void)
 {
@@ -481,14 +509,17 @@ main(void)
 		cmocka_unit_test_setup(moved, fresh),
 		cmocka_unit_test_setup(sequences, fresh),
 		cmocka_unit_test_setup(full, fresh),
+		cmocka_unit_test_setup(crowded, fresh),
 	};
 	int failed;
 
 	if (!mkdtemp(folder) || sqlite3_open(":memory:", &cutter) ||
-	    tokenizer_open(&tokenizer, cutter, NULL))
+	    tokenizer_open(&tokenizer, cutter, NULL) ||
+	    inverter_open(&inverter, cutter, NULL))
 		return 1;
 	snprintf(path, sizeof(path), "%s/news.db", folder);
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	inverter_close(inverter);
 	tokenizer_close(tokenizer);
 	sqlite3_close(cutter);
 	unlink(path);

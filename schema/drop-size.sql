@@ -1,0 +1,1 @@
+DELETE FROM articles_fts_docsize WHERE id = :id

@@ -1,2 +1,0 @@
--- The terms come from the tokenizer, which replays them.
-INSERT INTO articles_fts(rowid, title, body) VALUES(:id, '', '')

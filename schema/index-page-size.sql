@@ -1,0 +1,1 @@
+SELECT v FROM articles_fts_config WHERE k = 'pgsz'

@@ -1,2 +1,0 @@
-INSERT INTO articles_fts(articles_fts, rowid, title, body)
-VALUES('delete', :id, '', '')

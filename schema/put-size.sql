@@ -1,0 +1,1 @@
+REPLACE INTO articles_fts_docsize(id, sz) VALUES(:id, :size)

@@ -1,0 +1,1 @@
+REPLACE INTO articles_fts_data(id, block) VALUES(:id, :block)
