@@ -181,41 +181,30 @@ struct asked {
 };
 
 /*
- * What a batch says, with nothing but tf to be kept, which is what most
- * questions ask for: a frequent word's time goes here.
+ * What a batch says.  Most questions ask for nothing but tf, and where
+ * nothing is there yet it is set, and the articles noted all at once later: a
+ * frequent word's time goes here.
  */
 static void
-add_tf(const struct doclist_batch *batch, const struct block *b,
+add_batch(const struct doclist_batch *batch, const struct block *b,
     struct asked *asked, struct places *out)
 {
-	size_t slot, i;
+	const unsigned char *positions;
+	size_t slot, size, i;
 
 	for (i = 0; i < batch->count; i++) {
 		slot = block_find(b, batch->ids[i]);
 		if (slot == b->count || !bits_has(&asked->wanted, slot))
 			continue;
 		bits_clear(&asked->wanted, slot);
-		out->tf[slot] = places_tf_of(batch->positions[i],
-		    batch->sizes[i]);
-		if (!batch->sizes[i])
+		positions = batch->positions[i];
+		size = batch->sizes[i];
+		if (!size)
 			bits_set(&asked->lost, slot);
-	}
-}
-
-static void
-add_all(const struct doclist_batch *batch, const struct block *b,
-    struct asked *asked, struct places *out)
-{
-	size_t slot, i;
-
-	for (i = 0; i < batch->count; i++) {
-		slot = block_find(b, batch->ids[i]);
-		if (slot == b->count || !bits_has(&asked->wanted, slot))
-			continue;
-		bits_clear(&asked->wanted, slot);
-		if (batch->sizes[i])
-			places_add(out, slot, batch->positions[i],
-			    batch->sizes[i]);
+		else if (asked->fresh)
+			out->tf[slot] = places_tf_of(positions, size);
+		else
+			places_add(out, slot, positions, size);
 	}
 }
 
@@ -231,7 +220,7 @@ read_list(struct postings *p, struct list *l, const struct block *b,
 	if (l->id > last)
 		return 0;
 	while ((there = doclist_take(l->doclist, last, &p->batch, err)) > 0)
-		(asked->fresh ? add_tf : add_all)(&p->batch, b, asked, out);
+		add_batch(&p->batch, b, asked, out);
 	l->from = last + 1;
 	l->id = doclist_id(l->doclist);
 	return there;

@@ -119,3 +119,17 @@ END
 sanitized() {
 	ldd "$BUILD/newsindex" 2>/dev/null | grep -q libasan
 }
+
+# make_sample_db: index the sample once for all tests of a file; for its
+# setup_file.  $FOUND_DB names it.
+make_sample_db() {
+	REPO=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	export FOUND_DB=$BATS_FILE_TMPDIR/news.db
+	"${NEWSFIND_BUILD:-$REPO/build}/newsindex" -q -d "$FOUND_DB" \
+		"$REPO/data/sample" 2>/dev/null || [ $? -eq 1 ]
+}
+
+# find_ ARGUMENTS: newsfind in it; bats' $status, $output (both streams).
+find_() {
+	run "$BUILD/newsfind" -d "$FOUND_DB" "$@"
+}

@@ -4,14 +4,7 @@
 load helpers
 
 setup_file() {
-	REPO=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
-	export FOUND_DB=$BATS_FILE_TMPDIR/news.db
-	"${NEWSFIND_BUILD:-$REPO/build}/newsindex" -q -d "$FOUND_DB" \
-		"$REPO/data/sample" 2>/dev/null || [ $? -eq 1 ]
-}
-
-find_() {
-	run "$BUILD/newsfind" -d "$FOUND_DB" "$@"
+	make_sample_db
 }
 
 @test "the tree, what leads, forms and their numbers" {

@@ -7,15 +7,7 @@ load helpers
 
 # One database for all tests of this file.
 setup_file() {
-	REPO=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
-	export FOUND_DB=$BATS_FILE_TMPDIR/news.db
-	"${NEWSFIND_BUILD:-$REPO/build}/newsindex" -q -d "$FOUND_DB" \
-		"$REPO/data/sample" 2>/dev/null || [ $? -eq 1 ]
-}
-
-# find_ ARGUMENTS: newsfind; bats' $status, $output (both streams).
-find_() {
-	run "$BUILD/newsfind" -d "$FOUND_DB" "$@"
+	make_sample_db
 }
 
 # titles ARGUMENTS: those of all hits, oldest first.
