@@ -227,8 +227,9 @@ connect(struct archive *a, const char *path, struct err *err)
 }
 
 /*
- * Make the tables in an empty file.  Making them ties the index to the
- * connection's own tokenizer, so the writer needs a new connection.
+ * Make the tables in an empty file.  FTS5 remembers the index as it was made
+ * for as long as the connection lasts, and we write past it: so the writer
+ * gets a new one.
  */
 static int
 create_if_empty(struct archive *a, const char *path, struct err *err)

@@ -16,6 +16,9 @@
 /* Bytes asked for at once. */
 #define SLAB_BYTES ((size_t)1024 * 1024)
 
+/* Slots of the table of terms that are kept from batch to batch. */
+#define SLOTS_KEPT ((size_t)1 << 20)
+
 /* Posts looked ahead, so that memory has time to answer. */
 #define AHEAD 8
 
@@ -69,6 +72,7 @@ struct doclists {
 	size_t posts_cap;
 	struct slab *slabs, *spare;
 	size_t room;			/* left of the newest slab */
+	size_t slab_bytes;		/* of those in use */
 	struct freed *freed[SIZES];
 };
 
@@ -92,6 +96,7 @@ slab_new(struct doclists *d, size_t size)
 	s->next = d->slabs;
 	d->slabs = s;
 	d->room = s->size;
+	d->slab_bytes += s->size;
 	return s->bytes;
 }
 
@@ -190,9 +195,13 @@ more_terms(struct doclists *d)
 static int
 find_term(struct doclists *d, const struct lexicon_term *t, uint32_t *number)
 {
-	size_t mask = d->slots_cap - 1, at = t->hash & mask;
+	size_t mask, at;
 	const struct lexicon_term *have;
 
+	if (d->count * 2 >= d->slots_cap && more_slots(d))
+		return -1;
+	mask = d->slots_cap - 1;
+	at = t->hash & mask;
 	for (; d->slots[at].number; at = (at + 1) & mask) {
 		*number = d->slots[at].number - 1;
 		have = &d->terms[*number];
@@ -207,7 +216,7 @@ find_term(struct doclists *d, const struct lexicon_term *t, uint32_t *number)
 	d->lists[d->count] = (struct list){ 0, NULL, 0, 0 };
 	d->slots[at] = (struct slot){ t->hash, *number + 1 };
 	d->count++;
-	return d->count * 2 > d->slots_cap ? more_slots(d) : 0;
+	return 0;
 }
 
 /* ==== The terms of a lexicon ==== */
@@ -384,6 +393,13 @@ doclists_empty(const struct doclists *d)
 	return d->count == 0;
 }
 
+size_t
+doclists_weight(const struct doclists *d)
+{
+	return d->slab_bytes + d->slots_cap * sizeof(*d->slots) +
+	    d->cap * (sizeof(*d->lists) + sizeof(*d->terms));
+}
+
 int
 doclists_write(struct doclists *d, struct segment_writer *w, struct err *err)
 {
@@ -413,6 +429,21 @@ doclists_write(struct doclists *d, struct segment_writer *w, struct err *err)
 
 /* ==== Life cycle ==== */
 
+/* Let go of the tables, where they are larger than most batches need. */
+static void
+shrink(struct doclists *d)
+{
+	if (d->slots_cap <= SLOTS_KEPT)
+		return;
+	free(d->lists);
+	free(d->terms);
+	free(d->slots);
+	d->lists = NULL;
+	d->terms = NULL;
+	d->slots = NULL;
+	d->cap = d->slots_cap = 0;
+}
+
 void
 doclists_reset(struct doclists *d)
 {
@@ -435,9 +466,11 @@ doclists_reset(struct doclists *d)
 			free(s);
 		}
 	}
-	d->room = d->count = 0;
+	d->room = d->slab_bytes = d->count = 0;
 	memset(d->freed, 0, sizeof(d->freed));
-	memset(d->slots, 0, d->slots_cap * sizeof(*d->slots));
+	shrink(d);
+	if (d->slots)
+		memset(d->slots, 0, d->slots_cap * sizeof(*d->slots));
 }
 
 int
@@ -446,10 +479,8 @@ doclists_open(struct doclists **out, struct err *err)
 	struct doclists *d = calloc(1, sizeof(*d));
 
 	*out = NULL;
-	if (!d || more_slots(d)) {
-		free(d);
+	if (!d)
 		return err_memory(err);
-	}
 	*out = d;
 	return 0;
 }

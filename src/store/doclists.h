@@ -29,6 +29,9 @@ int doclists_add(struct doclists *d, int64_t id, const struct inverted *in,
 /* Is there nothing to write? */
 bool doclists_empty(const struct doclists *d);
 
+/* Bytes of memory it takes, but for the lexicons. */
+size_t doclists_weight(const struct doclists *d);
+
 /* Write all as a segment.  0 or -1. */
 int doclists_write(struct doclists *d, struct segment_writer *w,
     struct err *err);

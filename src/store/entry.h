@@ -59,7 +59,7 @@ struct entry *entry_new(struct article *article, struct store_file *file,
     struct inverter *v, struct err *err);
 void entry_free(struct entry *e);
 
-/* Bytes of its text and its own; its terms take half as much again. */
+/* Bytes of its text and its own; its terms take about as much again. */
 size_t entry_weight(const struct entry *e);
 
 #endif

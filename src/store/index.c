@@ -21,6 +21,12 @@
 #define VERSION_FIRST 4
 #define VERSION_LAST 5
 
+/*
+ * Bytes of memory from which on what was gathered becomes a segment in the
+ * midst of a batch: most batches take half as much.
+ */
+#define GATHERED_LIMIT ((size_t)96 * 1024 * 1024)
+
 /* Pages of work a merge step does: some tens of milliseconds. */
 #define MERGE_STEP 500
 
@@ -109,6 +115,20 @@ index_forget(struct index *ix)
 
 /* ==== Adding and removing ==== */
 
+static int
+gather(struct index *ix, int64_t id, const struct inverted *in, bool goes,
+    struct err *err)
+{
+	if (doclists_add(ix->doclists, id, in, goes, err))
+		return -1;
+	if (doclists_weight(ix->doclists) < GATHERED_LIMIT)
+		return 0;
+	if (doclists_write(ix->doclists, ix->writer, err))
+		return -1;
+	doclists_reset(ix->doclists);
+	return 0;
+}
+
 static void
 count(struct index *ix, const struct inverted *in, int sign)
 {
@@ -129,7 +149,7 @@ index_add(struct index *ix, int64_t id, const struct inverted *in,
 	for (i = 0; i < INVERTED_COLUMNS; i++)
 		p = varint_write(p, in->words[i]);
 	count(ix, in, 1);
-	if (doclists_add(ix->doclists, id, in, false, err))
+	if (gather(ix, id, in, false, err))
 		return -1;
 	return index_rows_put_size(&ix->rows, id, sizes, (size_t)(p - sizes),
 	    err);
@@ -147,7 +167,7 @@ index_remove(struct index *ix, int64_t id, const char *language,
 		err_memory(err);
 	} else {
 		count(ix, &in, -1);
-		result = doclists_add(ix->doclists, id, &in, true, err);
+		result = gather(ix, id, &in, true, err);
 	}
 	inverted_release(&in);
 	return result ? -1 : index_rows_drop_size(&ix->rows, id, err);

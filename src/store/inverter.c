@@ -16,6 +16,13 @@
  */
 #define LEXICON_FULL 32768
 
+/*
+ * Terms and places of an article from which on the memory they took is let
+ * go: a hundred times what most have.
+ */
+#define TERMS_KEPT (4 * LEXICON_FULL)
+#define PLACES_KEPT ((size_t)256 * 1024)
+
 #define NONE UINT32_MAX
 
 struct slot {
@@ -146,6 +153,29 @@ new_lexicon(struct inverter *v)
 		return more_slots(v);
 	memset(v->slots, 0, v->slots_cap * sizeof(*v->slots));
 	return 0;
+}
+
+/* After a huge article. */
+static void
+let_go(struct inverter *v)
+{
+	if (v->cap > PLACES_KEPT) {
+		free(v->places);
+		free(v->met);
+		v->places = NULL;
+		v->met = NULL;
+		v->cap = v->met_cap = 0;
+		buf_release(&v->bytes);
+	}
+	if (v->lexicon->count > TERMS_KEPT) {
+		lexicon_release(v->lexicon);
+		free(v->slots);
+		free(v->states);
+		v->lexicon = NULL;
+		v->slots = NULL;
+		v->states = NULL;
+		v->slots_cap = v->states_cap = 0;
+	}
 }
 
 static inline bool
@@ -335,5 +365,6 @@ inverter_make(struct inverter *v, const char *language,
 		return -1;
 	out->lexicon = lexicon_hold(v->lexicon);
 	out->terms = v->lexicon->count;
+	let_go(v);
 	return 0;
 }

@@ -2,9 +2,9 @@
  * The segments FTS5 has written its index in: their list, and their pages.
  *
  * The format is told in the comments at the head of SQLite's fts5_index.c;
- * this file, doclist and vocabulary are the only ones that know it.  A page is
- * checked before it is believed: a damaged or hostile file ends in a
- * sentence.
+ * this file, doclist and vocabulary are the only ones that read it, and
+ * segment_writer with its helpers writes it.  A page is checked before it is
+ * believed: a damaged or hostile file ends in a sentence.
  */
 #ifndef STORE_SEGMENTS_H
 #define STORE_SEGMENTS_H

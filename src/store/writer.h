@@ -14,7 +14,7 @@
 #include "store/entry.h"
 
 /*
- * A batch closes at any of these.  36 MB: FTS5 writes few, large segments,
+ * A batch closes at any of these.  36 MB: few, large segments of the index,
  * and memory stays under 300 MB.  20,000: headlines alone.  5 s: what was
  * read is soon found.
  */
