@@ -14,9 +14,6 @@
 /* application_id of schema.sql. */
 #define ARCHIVE_ID 0x6E667764
 
-/* Another newsindex holds the file for one batch at a time: some seconds. */
-#define BUSY_MILLISECONDS 60000
-
 struct archive {
 	sqlite3 *db;
 	enum archive_mode mode;
@@ -216,7 +213,7 @@ connect(struct archive *a, const char *path, struct err *err)
 		return err_set(err, "cannot open the database '%s': %s",
 		    path, a->db ? sqlite3_errmsg(a->db) : "out of memory");
 	sqlite3_extended_result_codes(a->db, 1);
-	sqlite3_busy_timeout(a->db, BUSY_MILLISECONDS);
+	sqlite3_busy_timeout(a->db, ARCHIVE_WAIT);
 	/* The file may come from strangers. */
 	sqlite3_exec(a->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
 	/* 64 MB hold what questions come back to; as little as is read. */

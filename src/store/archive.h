@@ -14,6 +14,12 @@
 /* The schema this program writes; a file of a later one is refused. */
 #define ARCHIVE_VERSION 1
 
+/*
+ * Milliseconds a connection waits for its turn: another newsindex holds the
+ * file for one batch at a time, some seconds.
+ */
+#define ARCHIVE_WAIT 60000
+
 enum archive_mode {
 	ARCHIVE_READ,	/* must exist; never written */
 	ARCHIVE_WRITE	/* made where missing; write-ahead log, no triggers */

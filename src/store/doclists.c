@@ -1,5 +1,5 @@
 /*
- * The doclists of a batch: memory, the batch's own terms, those of a lexicon,
+ * The doclists of a batch: room, the batch's own terms, those of a lexicon,
  * adding an article, writing.
  */
 #include "store/doclists.h"
@@ -7,14 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/pool.h"
 #include "store/varint.h"
-
-/* Bytes a doclist begins with, doubled as it grows; sizes of them. */
-#define SMALLEST ((size_t)32)
-#define SIZES 32
-
-/* Bytes asked for at once. */
-#define SLAB_BYTES ((size_t)1024 * 1024)
 
 /* Slots of the table of terms that are kept from batch to batch. */
 #define SLOTS_KEPT ((size_t)1 << 20)
@@ -27,8 +21,7 @@ struct list {
 	int64_t last;		/* article */
 	unsigned char *bytes;
 	uint32_t len;
-	uint32_t size;		/* SMALLEST doubled so many times is its
-				 * room */
+	uint32_t size;		/* of its room: see pool_take() */
 };
 
 struct slot {
@@ -51,16 +44,6 @@ struct post {
 	const unsigned char *positions;
 };
 
-struct slab {
-	struct slab *next;
-	size_t size;
-	unsigned char bytes[];
-};
-
-struct freed {
-	struct freed *next;
-};
-
 struct doclists {
 	struct list *lists;
 	struct lexicon_term *terms;	/* texts are the lexicons' */
@@ -70,61 +53,10 @@ struct doclists {
 	struct known *known;
 	struct post *posts;		/* of the present article */
 	size_t posts_cap;
-	struct slab *slabs, *spare;
-	size_t room;			/* left of the newest slab */
-	size_t slab_bytes;		/* of those in use */
-	struct freed *freed[SIZES];
+	struct pool pool;		/* doclists' bytes */
 };
 
-/* ==== Memory ==== */
-
-static unsigned char *
-slab_new(struct doclists *d, size_t size)
-{
-	struct slab *s = d->spare;
-
-	if (size <= SLAB_BYTES && s) {
-		d->spare = s->next;
-	} else {
-		if (size < SLAB_BYTES)
-			size = SLAB_BYTES;
-		s = malloc(sizeof(*s) + size);
-		if (!s)
-			return NULL;
-		s->size = size;
-	}
-	s->next = d->slabs;
-	d->slabs = s;
-	d->room = s->size;
-	d->slab_bytes += s->size;
-	return s->bytes;
-}
-
-/* Room of SMALLEST bytes doubled ${size} times. */
-static unsigned char *
-take(struct doclists *d, uint32_t size)
-{
-	size_t bytes = SMALLEST << size;
-	struct freed *f = d->freed[size];
-
-	if (f) {
-		d->freed[size] = f->next;
-		return (unsigned char *)f;
-	}
-	if (bytes > d->room && !slab_new(d, bytes))
-		return NULL;
-	d->room -= bytes;
-	return d->slabs->bytes + d->room;
-}
-
-static void
-give(struct doclists *d, unsigned char *bytes, uint32_t size)
-{
-	struct freed *f = (struct freed *)(void *)bytes;
-
-	f->next = d->freed[size];
-	d->freed[size] = f;
-}
+/* ==== Room ==== */
 
 /* More room for a doclist, ${need} bytes at least.  0 or -1. */
 static int
@@ -133,16 +65,16 @@ grow_list(struct doclists *d, struct list *l, size_t need)
 	uint32_t size = l->bytes ? l->size + 1 : 0;
 	unsigned char *more;
 
-	while (size < SIZES && SMALLEST << size < need)
+	while (size < POOL_SIZES && POOL_SMALLEST << size < need)
 		size++;
-	if (size >= SIZES || need > UINT32_MAX)
+	if (size >= POOL_SIZES || need > UINT32_MAX)
 		return -1;
-	more = take(d, size);
+	more = pool_take(&d->pool, size);
 	if (!more)
 		return -1;
 	if (l->bytes) {
 		memcpy(more, l->bytes, l->len);
-		give(d, l->bytes, l->size);
+		pool_give(&d->pool, l->bytes, l->size);
 	}
 	l->bytes = more;
 	l->size = size;
@@ -307,7 +239,7 @@ put(struct doclists *d, struct list *l, int64_t id, const struct post *post,
 	size_t need = l->len + size + 2 * VARINT_MAX;
 	unsigned char *p;
 
-	if ((!l->bytes || need > SMALLEST << l->size) &&
+	if ((!l->bytes || need > POOL_SMALLEST << l->size) &&
 	    grow_list(d, l, need))
 		return -1;
 	p = l->bytes + l->len;
@@ -396,7 +328,7 @@ doclists_empty(const struct doclists *d)
 size_t
 doclists_weight(const struct doclists *d)
 {
-	return d->slab_bytes + d->slots_cap * sizeof(*d->slots) +
+	return d->pool.bytes + d->slots_cap * sizeof(*d->slots) +
 	    d->cap * (sizeof(*d->lists) + sizeof(*d->terms));
 }
 
@@ -448,7 +380,6 @@ void
 doclists_reset(struct doclists *d)
 {
 	struct known *k;
-	struct slab *s;
 
 	while ((k = d->known)) {
 		d->known = k->next;
@@ -457,17 +388,8 @@ doclists_reset(struct doclists *d)
 		free(k->numbers);
 		free(k);
 	}
-	while ((s = d->slabs)) {
-		d->slabs = s->next;
-		if (s->size == SLAB_BYTES) {
-			s->next = d->spare;
-			d->spare = s;
-		} else {
-			free(s);
-		}
-	}
-	d->room = d->slab_bytes = d->count = 0;
-	memset(d->freed, 0, sizeof(d->freed));
+	pool_reset(&d->pool);
+	d->count = 0;
 	shrink(d);
 	if (d->slots)
 		memset(d->slots, 0, d->slots_cap * sizeof(*d->slots));
@@ -488,15 +410,10 @@ doclists_open(struct doclists **out, struct err *err)
 void
 doclists_close(struct doclists *d)
 {
-	struct slab *s;
-
 	if (!d)
 		return;
 	doclists_reset(d);
-	while ((s = d->spare)) {
-		d->spare = s->next;
-		free(s);
-	}
+	pool_release(&d->pool);
 	free(d->lists);
 	free(d->terms);
 	free(d->slots);

@@ -30,9 +30,6 @@
 /* Pages of work a merge step does: some tens of milliseconds. */
 #define MERGE_STEP 500
 
-/* Another one of newsindex may be writing a batch. */
-#define MERGE_WAIT 60000
-
 /* Articles, and words of each column. */
 struct totals {
 	int64_t articles, words[INVERTED_COLUMNS];
@@ -254,9 +251,10 @@ merging_open(struct merging *m, struct archive *a, struct err *err)
 	*m = (struct merging){ NULL, NULL, NULL };
 	if (sqlite3_open_v2(sqlite3_db_filename(archive_db(a), "main"),
 	    &m->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ||
-	    sqlite3_busy_timeout(m->db, MERGE_WAIT) ||
+	    sqlite3_busy_timeout(m->db, ARCHIVE_WAIT) ||
 	    sqlite3_exec(m->db, "PRAGMA synchronous = NORMAL;"
-	    "PRAGMA secure_delete = OFF", NULL, NULL, NULL) ||
+	    "PRAGMA secure_delete = OFF; PRAGMA cache_spill = OFF", NULL,
+	    NULL, NULL) ||
 	    sqlite3_prepare_v2(m->db, schema_index_merge, -1, &m->merge,
 	    NULL) ||
 	    sqlite3_prepare_v2(m->db, schema_index_segments, -1,
