@@ -216,6 +216,32 @@ told(const char *broken, const char *word)
 	return right;
 }
 
+static int
+open_archive(void **state)
+{
+	struct err err = ERR_INIT;
+
+	(void)state;
+	if (make_archive()) {
+		assert_int_equal(archive_open(&archive, corpora.database,
+		    ARCHIVE_READ, NULL, &err), 0);
+		assert_int_equal(search_open(&asked, archive, &err), 0);
+	}
+	return 0;
+}
+
+static int
+close_archive(void **state)
+{
+	(void)state;
+	if (archive) {
+		search_close(asked);
+		archive_close(archive, NULL);
+		corpora_release(&corpora);
+	}
+	return 0;
+}
+
 static void
 slips(void **state)
 {
@@ -228,6 +254,8 @@ slips(void **state)
 	clock_t began;
 
 	(void)state;
+	if (!archive)
+		return;
 	assert_int_equal(segments_open(&d.segments, archive, &err), 0);
 	assert_int_equal(segments_begin(d.segments, &err), 0);
 	read_words(&d);
@@ -251,18 +279,10 @@ slips(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(slips) };
-	struct err err = ERR_INIT;
-	int result = 0;
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(slips, open_archive,
+		    close_archive)
+	};
 
-	if (make_archive()) {
-		assert_int_equal(archive_open(&archive, corpora.database,
-		    ARCHIVE_READ, NULL, &err), 0);
-		assert_int_equal(search_open(&asked, archive, &err), 0);
-		result = cmocka_run_group_tests(tests, NULL, NULL);
-		search_close(asked);
-		archive_close(archive, NULL);
-		corpora_release(&corpora);
-	}
-	return result;
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
