@@ -68,6 +68,39 @@ values_in_both_spellings(void **state)
 	assert_int_equal(g.operands, 0);
 }
 
+/* A value behind "=", or a long number; else it has none. */
+static void
+ids_may_be_left_out(void **state)
+{
+	static const struct {
+		const char *option, *next, *value;
+		int operands;
+	} cases[] = {
+		{ "--explain", "1084665311232", "1084665311232", 0 },
+		{ "--explain=17", "sony", "17", 1 },
+		{ "--explain", "2014", "", 1 },
+		{ "--explain", "1084665311232x", "", 1 }
+	};
+	const char *explain;
+	struct option table[] = {
+		{ 0, "explain", "[ID]", "why", OPTION_ID, &explain },
+		OPTION_END
+	};
+	struct err err;
+	int i, operands;
+
+	(void)state;
+	for (i = 0; i < LEN(cases); i++) {
+		ARGS(S(cases[i].option), S(cases[i].next));
+
+		explain = NULL;
+		assert_int_equal(options_parse(table, LEN(argv), argv, true,
+		    &operands, &err), 0);
+		assert_string_equal(explain, cases[i].value);
+		assert_int_equal(operands, cases[i].operands);
+	}
+}
+
 static void
 options_stand_anywhere(void **state)
 {
@@ -204,6 +237,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_in_both_spellings),
+		cmocka_unit_test(ids_may_be_left_out),
 		cmocka_unit_test(options_stand_anywhere),
 		cmocka_unit_test(one_dash_may_be_an_operand),
 		cmocka_unit_test(lists_gather),
