@@ -212,37 +212,22 @@ segments_end(struct segments *s, const struct segment *seg, const char *key,
 
 /* ==== The structure record ==== */
 
-/* The bytes being read. */
-struct reading {
-	const unsigned char *at, *end;
-};
-
-static uint64_t
-number(struct reading *r)
-{
-	uint64_t value = 0;
-
-	if (r->at)
-		r->at = varint_read(r->at, r->end, &value);
-	return r->at ? value : 0;
-}
-
 /* The segments of a level stand from the oldest to the newest. */
 static int
-read_level(struct segments *s, struct reading *r, size_t most)
+read_level(struct segments *s, struct varints *r, size_t most)
 {
 	struct segment *seg;
 	uint64_t count, i;
 
-	number(r);	/* segments being merged */
-	count = number(r);
+	varints_next(r);	/* segments being merged */
+	count = varints_next(r);
 	if (!r->at || count > most)
 		return -1;
 	for (i = 0; i < count; i++) {
 		seg = &s->items[s->count + count - 1 - i];
-		seg->id = (int64_t)number(r);
-		seg->first = (uint32_t)number(r);
-		seg->last = (uint32_t)number(r);
+		seg->id = (int64_t)varints_next(r);
+		seg->first = (uint32_t)varints_next(r);
+		seg->last = (uint32_t)varints_next(r);
 		if (!r->at || seg->id < 1 || seg->id >= SEGMENT_IDS ||
 		    seg->first > seg->last || seg->last >> LEAF_BITS ||
 		    (!seg->first && seg->last))
@@ -275,15 +260,15 @@ repeated(const struct segments *s)
 static int
 read_structure(struct segments *s, const struct page *p, struct err *err)
 {
-	struct reading r = { p->bytes + 4, p->bytes + p->size };
+	struct varints r = { p->bytes + 4, p->bytes + p->size };
 	uint64_t levels, count, i;
 	struct segment *items;
 
 	if (p->size < 4)
 		goto damaged;
-	levels = number(&r);
-	count = number(&r);
-	number(&r);
+	levels = varints_next(&r);
+	count = varints_next(&r);
+	varints_next(&r);
 	if (!r.at || levels > LEVELS_LIMIT || count > SEGMENTS_LIMIT)
 		goto damaged;
 	items = realloc(s->items, (count + 1) * sizeof(*items));

@@ -10,21 +10,6 @@
 /* More levels have never been made: each holds what several below held. */
 #define LEVELS_LIMIT 64
 
-/* The record's numbers; ${at} is NULL once it is damaged. */
-struct reading {
-	const unsigned char *at, *end;
-};
-
-static uint64_t
-number(struct reading *r)
-{
-	uint64_t value = 0;
-
-	if (r->at)
-		r->at = varint_read(r->at, r->end, &value);
-	return r->at ? value : 0;
-}
-
 static int
 damaged(struct err *err)
 {
@@ -32,17 +17,17 @@ damaged(struct err *err)
 }
 
 static int
-begin(struct reading *r, const struct buf *record, uint64_t *levels,
+begin(struct varints *r, const struct buf *record, uint64_t *levels,
     uint64_t *segments, uint64_t *written, struct err *err)
 {
 	const unsigned char *p = (const unsigned char *)record->data;
 
 	if (record->len < COOKIE)
 		return damaged(err);
-	*r = (struct reading){ p + COOKIE, p + record->len };
-	*levels = number(r);
-	*segments = number(r);
-	*written = number(r);
+	*r = (struct varints){ p + COOKIE, p + record->len };
+	*levels = varints_next(r);
+	*segments = varints_next(r);
+	*written = varints_next(r);
 	if (!r->at || *levels > LEVELS_LIMIT || *segments > 0xFFFF)
 		return damaged(err);
 	return 0;
@@ -53,16 +38,16 @@ structure_free_id(const struct buf *record, int64_t *id, struct err *err)
 {
 	bool used[STRUCTURE_SEGMENTS + 1] = { false };
 	uint64_t levels, segments, unused, count, found;
-	struct reading r;
+	struct varints r;
 
 	if (begin(&r, record, &levels, &segments, &unused, err))
 		return -1;
 	for (; levels; levels--) {
-		number(&r);
-		for (count = number(&r); count && r.at; count--) {
-			found = number(&r);
-			number(&r);
-			number(&r);
+		varints_next(&r);
+		for (count = varints_next(&r); count && r.at; count--) {
+			found = varints_next(&r);
+			varints_next(&r);
+			varints_next(&r);
 			if (found <= STRUCTURE_SEGMENTS)
 				used[found] = true;
 		}
@@ -92,15 +77,15 @@ structure_add(const struct buf *record, int64_t id, uint32_t pages,
 {
 	uint64_t levels, segments, written, merging, newest, i;
 	const unsigned char *first;
-	struct reading r;
+	struct varints r;
 
 	if (begin(&r, record, &levels, &segments, &written, err))
 		return -1;
-	merging = levels ? number(&r) : 0;
-	newest = levels ? number(&r) : 0;
+	merging = levels ? varints_next(&r) : 0;
+	newest = levels ? varints_next(&r) : 0;
 	first = r.at;
 	for (i = 0; r.at && i < 3 * newest; i++)
-		number(&r);
+		varints_next(&r);
 	if (!r.at)
 		return damaged(err);
 	buf_reset(out);

@@ -88,4 +88,20 @@ varint_write(unsigned char *p, uint64_t value)
 	return p;
 }
 
+/* Integers one after the other; ${at} becomes NULL where one is cut off. */
+struct varints {
+	const unsigned char *at, *end;
+};
+
+/* The next of them, or 0. */
+static inline uint64_t
+varints_next(struct varints *r)
+{
+	uint64_t value = 0;
+
+	if (r->at)
+		r->at = varint_read(r->at, r->end, &value);
+	return r->at ? value : 0;
+}
+
 #endif
