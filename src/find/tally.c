@@ -5,8 +5,9 @@
 
 #include "find/periods.h"
 
-/* Codes and months are numbered from 1 on: most are small. */
-#define DIRECT 65536
+/* So many neighbouring keys are counted by their numbers alone: the codes of
+ * most archives, and the months of centuries. */
+#define DIRECT 4096
 
 struct small {
 	uint32_t count, all;
@@ -21,8 +22,11 @@ struct tally {
 	uint32_t *slots;	/* of the hash table: 1 more than a sum; 0:
 				 * free */
 	size_t slot_count;	/* a power of two */
-	/* By one property: those of small keys, before they become sums. */
+	/* By one property: those of keys from ${base} on, before they become
+	 * sums. */
 	struct small direct[DIRECT];
+	uint32_t base;
+	bool based;
 	struct period period[2];	/* the present ones */
 };
 
@@ -194,21 +198,36 @@ add_one(struct tally *t, uint32_t key, int64_t all, int64_t count,
 }
 
 static int
-add_codes(struct tally *t, const uint32_t *codes, const struct bits *all,
-    const struct bits *matched, struct err *err)
+add_codes(struct tally *t, const uint32_t *codes, size_t count,
+    const struct bits *all, const struct bits *matched, struct err *err)
 {
+	bool whole = bits_count(all) == count;
+	uint32_t base, key;
 	size_t slot;
 
-	BITS_EACH(all, slot) {
-		if (codes[slot] < DIRECT)
-			t->direct[codes[slot]].all++;
-		else if (add_one(t, codes[slot], 1, 0, err))
+	if (!t->based) {
+		/* Room on both sides of the first one. */
+		BITS_EACH(all, slot) {
+			key = codes[slot];
+			t->base = key > DIRECT / 2 ? key - DIRECT / 2 : 0;
+		}
+		t->based = true;
+	}
+	base = t->base;
+	for (slot = 0; slot < count; slot++) {
+		key = codes[slot];
+		if (!whole && !bits_has(all, slot))
+			continue;
+		if (key - base < DIRECT)
+			t->direct[key - base].all++;
+		else if (add_one(t, key, 1, 0, err))
 			return -1;
 	}
 	BITS_EACH(matched, slot) {
-		if (codes[slot] < DIRECT)
-			t->direct[codes[slot]].count++;
-		else if (add_one(t, codes[slot], 0, 1, err))
+		key = codes[slot];
+		if (key - base < DIRECT)
+			t->direct[key - base].count++;
+		else if (add_one(t, key, 0, 1, err))
 			return -1;
 	}
 	return 0;
@@ -233,7 +252,8 @@ tally_add(struct tally *t, const struct block *block, const struct bits *all,
 		return add_uniform(t, keys[0].of[0], keys[1].of[0], all,
 		    matched, err);
 	if (t->dimensions == 1)
-		return add_codes(t, keys[0].of, all, matched, err);
+		return add_codes(t, keys[0].of, block->count, all, matched,
+		    err);
 	BITS_EACH(all, slot) {
 		key[0] = keys[0].of[keys[0].uniform ? 0 : slot];
 		key[1] = keys[1].of[keys[1].uniform ? 0 : slot];
@@ -252,12 +272,12 @@ tally_sums(struct tally *t, const struct tally_sum **sums, size_t *count,
     struct err *err)
 {
 	struct small *small;
-	uint32_t key;
+	uint32_t i;
 
-	for (key = 0; key < DIRECT; key++) {
-		small = &t->direct[key];
-		if (small->all && add_one(t, key, small->all, small->count,
-		    err))
+	for (i = 0; i < DIRECT; i++) {
+		small = &t->direct[i];
+		if (small->all && add_one(t, t->base + i, small->all,
+		    small->count, err))
 			return -1;
 		*small = (struct small){ 0, 0 };
 	}
